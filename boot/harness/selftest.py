@@ -1,0 +1,104 @@
+"""selftest.py - `make boot-selftest`: the harness must reject what is wrong. Each case plants one fault, in the kernel
+by a `fault=` word or in what the harness is told to expect, and passes when the run is rejected for that reason."""
+
+import argparse
+import os
+import sys
+import tempfile
+
+import oracle
+import qemu
+import verdict
+
+HANG_SECONDS = 3.0
+
+# fault= word, what the rejection must say, seconds or None
+PLANTED = [
+    ("triple", "triple fault", None),
+    ("late-triple", "triple fault", None),
+    ("hang", "hang", HANG_SECONDS),
+    ("late-hang", "hang", HANG_SECONDS),
+    ("exception", "#UD invalid opcode", None),
+    ("silent", "the last line is missing", None),
+    ("check", "1 checks failed in the kernel", None),
+    ("window", "checks failed in the kernel", None),
+    ("flags", "1 checks failed in the kernel", None),
+    ("count", "add up to", None),
+    ("status", "ended with status 35", None),
+    ("probe-value", "comparisons with QEMU failed", None),
+    ("probe-address", "comparisons with QEMU failed", None),
+    ("no-probes", "too few probes", None),
+]
+
+
+class Flipped(oracle.Memory):
+    """Memory that lies to the own walker about one present bit, as a broken walker would."""
+
+    def load(self, address, size):
+        return super().load(address, size) ^ (1 if address & 0xFFF == 0 else 0)
+
+
+def rejected(title, run, text):
+    """1 when the run failed for the reason that was planted."""
+    if run.failure is not None and text in run.failure:
+        print(f"ok {title}: {run.failure}", flush=True)
+        return 1
+    print(run.log, end="")
+    print(f"FAIL {title}: expected a rejection with {text!r}, got {run.failure or 'success'}", flush=True)
+    return 0
+
+
+def planted_cases(kernels):
+    for arch, mode in (("i686", "pml3"), ("amd64", "pml5")):
+        for word, text, seconds in PLANTED:
+            run = verdict.boot(kernels[arch], "max", "64M", f"fault={word}", mode, timeout=seconds)
+            yield f"{arch} fault={word}", run, text
+
+
+def expectation_cases(kernels):
+    """The kernel is right; what it is compared with is not."""
+    amd64 = kernels["amd64"]
+    yield "wrong mode", verdict.boot(amd64, "max", "64M", "", "pml4"), "expected mode pml4"
+    yield "wrong mode on i686", verdict.boot(kernels["i686"], "486", "64M", "", "pml3"), "expected mode pml3"
+    yield "wrong slot", verdict.boot(amd64, "max", "64M", "slot=0x123", "pml5"), "expected mode pml5 slot 0x1ed"
+    yield "no such CPU", verdict.boot(amd64, "no-such-cpu", "64M", "", "pml5"), "unable to find CPU model"
+    yield "refusal expected, boots", verdict.refused(amd64, "max", "64M", "", "no long mode"), "expected a refusal"
+    yield "refusal for another reason", verdict.refused(amd64, "qemu32", "64M", "", "topmost"), "expected a line with"
+    with tempfile.NamedTemporaryFile(suffix=".elf") as empty:
+        yield "no kernel", verdict.boot(empty.name, "max", "64M", "", "pml5", timeout=HANG_SECONDS), ""
+    honest = oracle.Memory
+    oracle.Memory = Flipped
+    try:
+        yield "oracle with a broken walk", verdict.boot(amd64, "max", "64M", "", "pml5"), "comparisons with QEMU failed"
+    finally:
+        oracle.Memory = honest
+    program, qemu.QEMU = qemu.QEMU, "no-such-qemu"
+    try:
+        yield "no QEMU", verdict.boot(amd64, "max", "64M", "", "pml5"), "is not installed"
+    finally:
+        qemu.QEMU = program
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--build", required=True)
+    build = parser.parse_args().build
+    kernels = {arch: os.path.join(build, f"kernel-{arch}.elf") for arch in ("i686", "amd64")}
+    passed = failed = 0
+    for cases in (planted_cases(kernels), expectation_cases(kernels)):
+        for title, run, text in cases:
+            if rejected(title, run, text):
+                passed += 1
+            else:
+                failed += 1
+    # And the faults are what makes them fail: without one, the same boot is accepted.
+    for arch, mode in (("i686", "pml3"), ("amd64", "pml5")):
+        run = verdict.boot(kernels[arch], "max", "64M", "fault=none", mode)
+        print(f"{'FAIL' if run.failure else 'ok'} {arch} without a fault: {run.failure or 'accepted'}")
+        passed, failed = (passed, failed + 1) if run.failure else (passed + 1, failed)
+    print(f"boot-selftest: {passed} passed, {failed} failed")
+    return 0 if failed == 0 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

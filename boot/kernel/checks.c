@@ -1,0 +1,81 @@
+/* checks.c - see checks.h. Relies on console and on peek. */
+#include "checks.h"
+
+#include "console.h"
+#include "traps.h"
+
+static uint32_t passed, failed;
+static const char *group_name;
+static uint64_t group_subject;
+static uint32_t group_passed, group_failed;
+
+void check_open(const char *name, uint64_t subject)
+{
+    group_name = name;
+    group_subject = subject;
+    group_passed = 0;
+    group_failed = 0;
+}
+
+void check_equal(const char *what, uint64_t got, uint64_t expected)
+{
+    if (got == expected) {
+        group_passed++;
+        return;
+    }
+    group_failed++;
+    put_text("FAIL ");
+    put_text(group_name);
+    put_text(" ");
+    put_hex(group_subject);
+    put_text(": ");
+    put_text(what);
+    put_text(" is ");
+    put_hex(got);
+    put_text(", expected ");
+    put_hex(expected);
+    put_text("\n");
+}
+
+void check_true(const char *what, uint32_t holds)
+{
+    check_equal(what, holds != 0, 1);
+}
+
+void check_close(void)
+{
+    passed += group_passed;
+    failed += group_failed;
+    if (group_failed != 0)
+        return;
+    put_text("ok ");
+    put_text(group_name);
+    put_text(" ");
+    put_hex(group_subject);
+    put_text(" checks=");
+    put_number(group_passed);
+    put_text("\n");
+}
+
+uint32_t checks_passed(void)
+{
+    return passed;
+}
+
+uint32_t checks_failed(void)
+{
+    return failed;
+}
+
+uint32_t window_read(const struct live *live, uint64_t address, uint64_t *raw)
+{
+    uint32_t first;
+
+    if (peek((uintptr_t)address, &first) != 0)
+        return 1;
+    if (live->shape.entry_bytes == 4)
+        *raw = *(volatile uint32_t *)(uintptr_t)address;
+    else
+        *raw = *(volatile uint64_t *)(uintptr_t)address;
+    return 0;
+}

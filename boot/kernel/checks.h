@@ -1,0 +1,40 @@
+/*
+ * checks.h - counts and prints. A group is one subject (an address, a table level) about which several comparisons
+ * are made; it prints one `ok NAME SUBJECT checks=N` when all hold, and one `FAIL ...` for each that does not.
+ */
+#ifndef BOOT_CHECKS_H
+#define BOOT_CHECKS_H
+
+#include <stdint.h>
+
+#include "space.h"
+#include "walk.h"
+
+/* What all checks speak about: the bound library, the live tables, and the shape the CPU walks. */
+struct live {
+    const struct pagemap *pagemap;
+    struct space *space;
+    struct walk_shape shape;
+};
+
+void check_open(const char *name, uint64_t subject);
+void check_equal(const char *what, uint64_t got, uint64_t expected);
+void check_true(const char *what, uint32_t holds);
+void check_close(void);
+
+uint32_t checks_passed(void);
+uint32_t checks_failed(void);
+
+/* The entry that the self-map shows at this address, as the CPU reads it: 4 bytes in PML2, 8 otherwise.
+   1 and trap_last describes the exception when the access faults. */
+uint32_t window_read(const struct live *live, uint64_t address, uint64_t *raw);
+
+/* The groups, each in a file of its own name. */
+void check_entries(const struct live *live);
+void check_tree(const struct live *live);
+void check_data(const struct live *live);
+void check_leaves(const struct live *live);
+void check_faults(const struct live *live);
+void check_refusals(const struct live *live);
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * main.c - the run from first to last line: facts, binding, tables, the switch, the checks, the oracle's turn.
+ * Relies on everything else in this folder; the entry files call it under their first tables.
+ */
+#include "arch.h"
+#include "boot_info.h"
+#include "checks.h"
+#include "console.h"
+#include "planted.h"
+#include "probes.h"
+#include "report.h"
+#include "traps.h"
+
+void kernel_main(void);
+
+static struct pagemap pagemap;
+static struct space space;
+
+static void bind_or_stop(const struct paging_features *features)
+{
+    struct pagemap_options options = boot_options();
+    enum selfmap_status status = pagemap_bind(features, &options, &pagemap);
+
+    if (status == SELFMAP_BAD_SLOT || status == SELFMAP_TOP_SLOT)
+        stop_with_slot(options.slot, selfmap_status_text(status));
+    if (status != SELFMAP_OK)
+        stop_with(EXIT_REFUSED, "refused", selfmap_status_text(status));
+}
+
+static void build_space(void)
+{
+    space_create(&space, &pagemap);
+    map_kernel(&space);
+    map_probes(&space);
+    map_extras(&space, memory_highest_frame(pagemap.info.frame_limit));
+    add_landmarks(&pagemap);
+}
+
+/* What the CPU does now must be what was bound, by its own registers. */
+static void check_mode(const struct live *live)
+{
+    check_open("mode", live->pagemap->info.mode);
+    check_equal("levels that CR0, CR4 and EFER select", live->shape.levels, live->pagemap->info.mode);
+    check_equal("CR3", live->shape.root, live->space->root);
+    check_equal("entry size", live->shape.entry_bytes, live->pagemap->info.entry_size);
+    check_close();
+}
+
+/* With the word `oracle` on the command line somebody outside now asks QEMU, and sends a byte when done. */
+static void wait_for_oracle(void)
+{
+    if (!boot_word("oracle"))
+        return;
+    put_line("oracle: ready");
+    (void)console_wait();
+}
+
+void kernel_main(void)
+{
+    struct paging_features features;
+    struct live live;
+
+    console_init();
+    put_line("selfmap " ARCH_NAME " kernel");
+    arch_traps_init();
+    boot_info_check();
+    features = cpu_features();
+    report_machine(&features);
+    planted_before();
+
+    bind_or_stop(&features);
+    build_space();
+    arch_enter_space(&pagemap.info, (uint32_t)space.root);
+
+    live.pagemap = &pagemap;
+    live.space = &space;
+    live.shape = walk_shape_now();
+    planted_live(&live.shape, &pagemap);
+    report_mode(&live);
+    check_mode(&live);
+    check_entries(&live);
+    check_data(&live);
+    check_leaves(&live);
+    check_faults(&live);
+    check_tree(&live);
+    check_refusals(&live);
+    planted_check();
+
+    report_windows(&pagemap);
+    if (!boot_word("fault=no-probes"))
+        report_probes(&live);
+    wait_for_oracle();
+    report_last_line(&live);
+    planted_after();
+    machine_exit(checks_failed() == 0 ? EXIT_SUCCESS : EXIT_CHECKS);
+}

@@ -1,0 +1,70 @@
+/*
+ * planted.c - see planted.h. fault=probe-value, probe-address, no-probes and count stand where they lie: in report.c
+ * and main.c. Relies on boot_word.
+ */
+#include "planted.h"
+
+#include <stdint.h>
+
+#include "arch.h"
+#include "boot_info.h"
+#include "checks.h"
+#include "console.h"
+
+static _Noreturn void triple_fault(void)
+{
+    struct __attribute__((packed)) {
+        uint16_t limit;
+        uintptr_t base;
+    } nothing = {0, 0};
+
+    __asm__ volatile("lidt %0\n int3" : : "m"(nothing));
+    __builtin_unreachable();
+}
+
+static _Noreturn void hang(void)
+{
+    for (;;)
+        __asm__ volatile("cli; hlt");
+}
+
+void planted_before(void)
+{
+    if (boot_word("fault=triple"))
+        triple_fault();
+    if (boot_word("fault=hang"))
+        hang();
+    if (boot_word("fault=exception"))
+        __asm__ volatile("ud2");
+    if (boot_word("fault=silent"))
+        machine_exit(EXIT_SUCCESS);
+}
+
+void planted_live(const struct walk_shape *shape, struct pagemap *pagemap)
+{
+    struct walk_step step;
+
+    if (boot_word("fault=window"))
+        pagemap->info.window_base[0] += pagemap->info.entry_size;
+    if (boot_word("fault=flags") && walk_to(shape, (uintptr_t)image_text_start, 2, &step) == WALK_REACHED)
+        *(volatile uint32_t *)(uintptr_t)(step.entry + ARCH_KERNEL_BASE) |= 0x100;
+}
+
+void planted_check(void)
+{
+    if (!boot_word("fault=check"))
+        return;
+    check_open("planted", 0);
+    check_equal("fault=check", 1, 2);
+    check_close();
+}
+
+void planted_after(void)
+{
+    if (boot_word("fault=late-triple"))
+        triple_fault();
+    if (boot_word("fault=late-hang"))
+        hang();
+    if (boot_word("fault=status"))
+        machine_exit(EXIT_CHECKS);
+}

@@ -1,0 +1,20 @@
+/* planted.h - faults that `make boot-selftest` asks for by `fault=` words, to show that the harness rejects each. */
+#ifndef BOOT_PLANTED_H
+#define BOOT_PLANTED_H
+
+#include "selfmap/pagemap.h"
+#include "walk.h"
+
+/* Before the checks: fault=triple, hang, exception, silent. */
+void planted_before(void);
+
+/* Once the tables are live: fault=window (the binding is one entry off), fault=flags (G in a table entry). */
+void planted_live(const struct walk_shape *shape, struct pagemap *pagemap);
+
+/* Among the checks: fault=check. */
+void planted_check(void);
+
+/* After the last line: fault=late-triple, late-hang, status. */
+void planted_after(void);
+
+#endif

@@ -1,0 +1,14 @@
+/* check.h - counting checks of the model's unit tests: each compares one number with a hand-written one. */
+#ifndef SELFMAP_FUZZ_CHECK_H
+#define SELFMAP_FUZZ_CHECK_H
+
+#include <stdint.h>
+
+void check_at(const char *file, int line, const char *what, uint64_t found, uint64_t expected);
+
+#define CHECK(what, expected) check_at(__FILE__, __LINE__, #what, (uint64_t)(what), (uint64_t)(expected))
+
+/* The groups of checks. */
+void test_walks(void);
+
+#endif

@@ -1,0 +1,93 @@
+# The fuzz targets, corpus replay, the model's unit tests, and the test of the tests. Findings land in build/fuzz/.
+
+FUZZ_TARGETS := address bind
+FUZZ := $(BUILD)/fuzz
+MODEL_SOURCES := $(sort $(wildcard spec/model/*.c))
+MODEL_HEADERS := $(sort $(wildcard spec/model/*.h))
+FUZZ_HEADERS := $(sort $(wildcard fuzz/common/*.h)) $(MODEL_HEADERS) $(IMPL_HEADERS)
+FUZZ_COMMON := fuzz/common/harness.c fuzz/common/spaces.c
+HOSTED := -std=c11 -O2 -g $(WARNINGS) $(INCLUDES)
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+
+# Fuzz build: coverage where it guides (library and target), sanitizers there and in the harness, the model plain:
+# it is the oracle, and replay runs it under the sanitizers. Objects in folders of their own, as selftest.py links them.
+FUZZ_MODEL_OBJECTS := $(MODEL_SOURCES:spec/model/%.c=$(FUZZ)/objects/model/%.o)
+FUZZ_COMMON_OBJECTS := $(FUZZ_COMMON:fuzz/common/%.c=$(FUZZ)/objects/common/%.o)
+FUZZ_IMPL_OBJECTS := $(IMPL_SOURCES:%.c=$(FUZZ)/objects/%.o)
+FUZZ_TARGET_OBJECTS := $(FUZZ_TARGETS:%=$(FUZZ)/objects/%.o)
+FUZZ_BINARIES := $(FUZZ_TARGETS:%=$(FUZZ)/bin/%)
+
+$(FUZZ_MODEL_OBJECTS): $(FUZZ)/objects/model/%.o: spec/model/%.c $(MODEL_HEADERS)
+	@mkdir -p $(@D)
+	$(CLANG) $(HOSTED) -c $< -o $@
+
+$(FUZZ_COMMON_OBJECTS): $(FUZZ)/objects/common/%.o: fuzz/common/%.c $(FUZZ_HEADERS)
+	@mkdir -p $(@D)
+	$(CLANG) $(HOSTED) $(SANITIZE) -c $< -o $@
+
+$(FUZZ_IMPL_OBJECTS): $(FUZZ)/objects/%.o: %.c $(IMPL_HEADERS)
+	@mkdir -p $(@D)
+	$(CLANG) $(HOSTED) -fsanitize=fuzzer-no-link $(SANITIZE) -c $< -o $@
+
+$(FUZZ_TARGET_OBJECTS): $(FUZZ)/objects/%.o: fuzz/%.c $(FUZZ_HEADERS)
+	@mkdir -p $(@D)
+	$(CLANG) $(HOSTED) -fsanitize=fuzzer-no-link $(SANITIZE) -c $< -o $@
+
+$(FUZZ_BINARIES): $(FUZZ)/bin/%: $(FUZZ)/objects/%.o $(FUZZ_COMMON_OBJECTS) $(FUZZ_MODEL_OBJECTS) $(FUZZ_IMPL_OBJECTS)
+	@mkdir -p $(@D)
+	$(CLANG) -fsanitize=fuzzer $(SANITIZE) $^ -o $@
+
+# Replay builds: everything under the sanitizers, by both compilers, and as the i686 kernel sees it.
+REPLAY_SOURCES := fuzz/common/replay_main.c $(FUZZ_COMMON) $(MODEL_SOURCES) $(IMPL_SOURCES)
+REPLAY_BINARIES := $(foreach build,gcc clang gcc32,$(FUZZ_TARGETS:%=$(FUZZ)/replay/$(build)/%))
+
+$(FUZZ)/replay/gcc/%: fuzz/%.c $(REPLAY_SOURCES) $(FUZZ_HEADERS)
+	@mkdir -p $(@D)
+	$(GCC) $(HOSTED) $(SANITIZE) $< $(REPLAY_SOURCES) -o $@
+
+$(FUZZ)/replay/clang/%: fuzz/%.c $(REPLAY_SOURCES) $(FUZZ_HEADERS)
+	@mkdir -p $(@D)
+	$(CLANG) $(HOSTED) $(SANITIZE) $< $(REPLAY_SOURCES) -o $@
+
+$(FUZZ)/replay/gcc32/%: fuzz/%.c $(REPLAY_SOURCES) $(FUZZ_HEADERS)
+	@mkdir -p $(@D)
+	$(GCC) -m32 $(HOSTED) $(SANITIZE) $< $(REPLAY_SOURCES) -o $@
+
+# The model as the kernels link it: freestanding, both widths, both compilers, and needing no symbol but its own.
+MODEL_FREESTANDING := $(foreach build,gcc-64 gcc-32 clang-64 clang-32,$(FUZZ)/model/$(build).o)
+
+$(MODEL_FREESTANDING): $(FUZZ)/model/%.o: $(MODEL_SOURCES) $(MODEL_HEADERS)
+	@mkdir -p $(@D)
+	rm -rf $(@D)/$*; mkdir -p $(@D)/$*
+	for source in $(MODEL_SOURCES); do \
+		$(firstword $(subst -, ,$*)) -m$(lastword $(subst -, ,$*)) -fno-pic $(FREESTANDING) -c $$source \
+			-o $(@D)/$*/$$(basename $$source .c).o || exit 1; done
+	ld -r -m $(if $(findstring 32,$*),elf_i386,elf_x86_64) $(@D)/$*/*.o -o $@
+	@missing=$$(nm -u $@); if [ -n "$$missing" ]; then echo "model ($*) needs $$missing" >&2; rm $@; exit 1; fi
+
+$(FUZZ)/model/test: fuzz/model_test.c fuzz/model_test_walk.c $(MODEL_SOURCES) $(MODEL_HEADERS) fuzz/common/check.h
+	@mkdir -p $(@D)
+	$(GCC) $(HOSTED) $(SANITIZE) $(filter %.c,$^) -o $@
+
+include boot/tool/tool.mk
+
+all: $(FUZZ_BINARIES)
+
+.PHONY: fuzz fuzz-merge fuzz-selftest replay model-test
+
+fuzz: $(FUZZ_BINARIES) ## fuzz every target for SECONDS each (default 60); TARGET=x for one
+	@$(PYTHON) fuzz/run.py $(SECONDS) $(FUZZ)/bin fuzz/corpus $(FUZZ) $(FUZZ_TARGETS) $(if $(TARGET),--only $(TARGET))
+
+replay: $(REPLAY_BINARIES) ## every corpus file under ASan and UBSan, built by gcc, clang and gcc -m32
+	@$(PYTHON) fuzz/replay.py fuzz/corpus $(REPLAY_BINARIES)
+
+model-test: $(MODEL_FREESTANDING) $(FUZZ)/model/test ## unit tests of the executable model
+	@$(FUZZ)/model/test
+
+fuzz-selftest: $(FUZZ_BINARIES) ## plant faults in a copy of impl/ and see that the fuzzer finds each
+	@$(PYTHON) fuzz/selftest.py impl fuzz/corpus $(FUZZ)/selftest $(CLANG) $(FUZZ)/objects $(FUZZ_TARGETS)
+
+fuzz-merge: $(FUZZ_BINARIES) ## add to fuzz/corpus the inputs of earlier runs that reach new code
+	@for target in $(FUZZ_TARGETS); do mkdir -p $(FUZZ)/$$target/corpus; \
+		$(FUZZ)/bin/$$target -set_cover_merge=1 -use_counters=0 -max_len=96 fuzz/corpus/$$target $(FUZZ)/$$target/corpus 2>&1 | tail -1; \
+		ls fuzz/corpus/$$target | wc -l; done

@@ -1,0 +1,35 @@
+/*
+ * status.h - the one enumeration of results, and a sentence for each.
+ *
+ * Every public function answers every bit pattern of its scalar arguments with one of these.
+ * On anything but SELFMAP_OK nothing that the caller can see has changed.
+ */
+#ifndef SELFMAP_STATUS_H
+#define SELFMAP_STATUS_H
+
+enum selfmap_status {
+    SELFMAP_OK = 0,
+    SELFMAP_NOT_CANONICAL = 1,      /* the address does not exist in the bound mode (SDM Vol. 1, 3.3.7.1) */
+    SELFMAP_BAD_LEVEL = 2,          /* level 0, above the mode's, or one that the self-map cannot show */
+    SELFMAP_BAD_SLOT = 3,           /* self-map slot out of range, or in PML3 no multiple of four */
+    SELFMAP_TOP_SLOT = 4,           /* the topmost slot: its window would end at 2^32 or 2^64 */
+    SELFMAP_NOT_IN_WINDOW = 5,      /* the address lies in no window of the self-map, or not in that level's */
+    SELFMAP_MISALIGNED = 6,         /* inside the window, but not at the start of an entry */
+    SELFMAP_NO_LONG_MODE = 7,       /* an amd64 kernel on a CPU without long mode */
+    SELFMAP_BAD_MODE = 8,           /* not one of the four paging modes */
+    SELFMAP_BAD_PHYSICAL_WIDTH = 9, /* MAXPHYADDR outside of 32 to 52 */
+    SELFMAP_BAD_FRAME = 10,         /* frame number beyond physical reach, or not aligned for its large page */
+    SELFMAP_BAD_FLAGS = 11,         /* a flag or software bit that an entry of this mode and level cannot carry */
+    SELFMAP_RESERVED_BITS = 12,     /* the raw entry has a bit set that the CPU reserves: a walk would fault */
+    SELFMAP_NOT_FOUND = 13,         /* the boot parameter is not on the command line */
+    SELFMAP_BAD_NUMBER = 14,        /* the boot parameter's value is no number of 64 bits */
+    SELFMAP_STATUS_COUNT = 15
+};
+
+/*
+ * One line for people that says what is wrong and what to do. Never null; a value that is no
+ * status gets a line too. Cost: a table of jumps. Theorem: T0.
+ */
+const char *selfmap_status_text(enum selfmap_status status);
+
+#endif

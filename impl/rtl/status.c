@@ -1,0 +1,47 @@
+/* status.c - the sentence that a person sees for each status. Relies on nothing. */
+#include "selfmap/status.h"
+
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from status;
+    ensures T0_sentence: \valid_read(\result);
+*/
+const char *selfmap_status_text(enum selfmap_status status)
+{
+    switch (status) {
+    case SELFMAP_OK:
+        return "ok";
+    case SELFMAP_NOT_CANONICAL:
+        return "the address is not canonical in this mode: give one whose upper bits repeat its sign bit";
+    case SELFMAP_BAD_LEVEL:
+        return "the mode does not show that level: give 1 (PTE) up to the mode's highest";
+    case SELFMAP_BAD_SLOT:
+        return "the self-map slot is out of range: below 1023 in PML2, below 511 in PML4 and PML5, "
+               "a multiple of 4 below 508 in PML3";
+    case SELFMAP_TOP_SLOT:
+        return "the topmost slot cannot hold the self-map, its window would end at the top of memory: give a lower one";
+    case SELFMAP_NOT_IN_WINDOW:
+        return "the address lies in no self-map window of that slot: see `selfmap windows` for the ranges";
+    case SELFMAP_MISALIGNED:
+        return "the address is inside an entry: round it down to the entry size";
+    case SELFMAP_NO_LONG_MODE:
+        return "this CPU has no long mode: boot the i686 kernel";
+    case SELFMAP_BAD_MODE:
+        return "no such paging mode: give pml2, pml3, pml4 or pml5";
+    case SELFMAP_BAD_PHYSICAL_WIDTH:
+        return "the physical address width is not 32 to 52 bits: check what CPUID 80000008h reports";
+    case SELFMAP_BAD_FRAME:
+        return "the frame is beyond physical memory's reach, or not aligned for its large page: give another frame";
+    case SELFMAP_BAD_FLAGS:
+        return "an entry of this mode and level cannot carry that flag or software bit: drop it";
+    case SELFMAP_RESERVED_BITS:
+        return "the entry has reserved bits set and a walk through it would fault: it is corrupt or of another mode";
+    case SELFMAP_NOT_FOUND:
+        return "the parameter is not on the command line: add it";
+    case SELFMAP_BAD_NUMBER:
+        return "the parameter's value is no 64-bit number: give decimal digits, or 0x and hexadecimal ones";
+    case SELFMAP_STATUS_COUNT:
+        break;
+    }
+    return "no such status: this is a bug in the caller";
+}

@@ -1,0 +1,143 @@
+"""framac.py - runs Frama-C on one unit, isolated from the user's configuration and from stored results."""
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+
+STEPS = 20_000_000   # a goal's resource limit, the same on every machine; CVC4 meets TIMEOUT first
+TIMEOUT = 120        # seconds; generous, for goals that spend time without counting steps
+MEMORY = 6000        # MB per prover; Z3 dies at Why3's default of 1000
+PROVERS = "cvc4,z3"
+# A smoke test passes when nothing is found, so it always spends its limit: a run of its own with a small one.
+SMOKE_STEPS = 30_000
+SMOKE_TIMEOUT = 5
+SMOKE_ONLY = ",".join(f"-@{kind}" for kind in ("lemma", "requires", "assigns", "ensures", "assert", "variant",
+                                               "complete_behaviors", "disjoint_behaviors"))
+
+KERNEL = ["-c11", "-kernel-warn-key", "annot:missing-spec=abort,annot-error=abort", "-no-unicode"]
+WP = ["-wp", "-wp-warn-key", "pedantic-assigns=abort", "-wp-rte", "-rte-no-pointer-call", "-warn-unsigned-overflow",
+      "-warn-unsigned-downcast", "-warn-signed-downcast", "-wp-model", "Typed+nocast", "-wp-check-memory-model",
+      "-wp-prover", PROVERS, "-wp-cache", "none"]
+
+
+LIVE = set()  # Frama-C processes of this run
+
+
+def end_all(*_):
+    """A SIGTERM for verify ends what it started."""
+    for process in list(LIVE):
+        process.terminate()
+    os._exit(143)
+
+
+@dataclass
+class Settings:
+    smoke: bool = True
+    steps: int = STEPS
+    timeout: int = TIMEOUT
+    parallel: int = 1      # provers at once in one Frama-C
+    first: bool = False    # stop at the first unproved goal
+    only: tuple = ()       # while developing: these functions only; their callees' contracts are believed
+    wp: tuple = ()         # fixtures weaken the line with this to show what a gate is for; never set by make verify
+
+
+@dataclass
+class Run:
+    unit: object
+    machdep: str
+    folder: object
+    foreign: tuple = ()    # functions with a body in a linked file, proved by another unit
+    log: list = field(default_factory=list)
+    status: int = 0
+    seconds: float = 0.0
+    stopped: str = ""      # the unproved goal at which the run was ended
+
+    @property
+    def label(self):
+        return f"{self.unit.name}/{self.machdep}"
+
+
+def environment(out, root):
+    """No user configuration, no cache variables, a Why3 configuration made here. Frama-C trusts PWD."""
+    home = out / "home"
+    home.mkdir(parents=True, exist_ok=True)
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("FRAMA", "WHY3", "XDG_"))}
+    env.update(HOME=str(home), PWD=str(root), WHY3CONFIG=str(out / "why3.conf"), LC_ALL="C.UTF-8")
+    return env
+
+
+def configure(out, root):
+    """Writes out/why3.conf for the provers found, with enough memory. Returns the environment for Frama-C."""
+    env = environment(out, root)
+    path = out / "why3.conf"
+    path.unlink(missing_ok=True)
+    done = subprocess.run(["why3", "config", "detect", "-C", str(path)], env=env, capture_output=True, text=True)
+    text = path.read_text() if path.exists() else ""
+    if done.returncode != 0 or 'name = "CVC4"' not in text or 'name = "Z3"' not in text:
+        raise RuntimeError("why3 finds no CVC4 and Z3: run `make deps`\n" + done.stdout + done.stderr)
+    lines = [f"memlimit = {MEMORY}" if line.startswith("memlimit") else line for line in text.splitlines()]
+    path.write_text("\n".join(lines) + "\n")
+    return env
+
+
+def command(files, machdep):
+    return ["frama-c", "-machdep", machdep, *KERNEL, "-cpp-extra-args=-Iimpl/include -I.", *files]
+
+
+def normalized(project, name, files, machdep, env):
+    """The files as Frama-C understands them: one C text with every contract. Returns (text, log)."""
+    path = project.out / f"{name}.{machdep}.i"
+    path.unlink(missing_ok=True)
+    done = subprocess.run([*command(files, machdep), "-print", "-ocode", str(path)], cwd=project.root, env=env,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    text = path.read_text() if done.returncode == 0 and path.exists() else None
+    return text, done.stdout
+
+
+def prove(project, run, settings, env, on_line):
+    """Proves run.unit; fills run.log and run.status. Results land in run.folder, which is emptied first."""
+    shutil.rmtree(run.folder, ignore_errors=True)
+    run.folder.mkdir(parents=True)
+    short = [f"{name}:{min(5, settings.timeout)}" for name in run.unit.must_fail]
+    execute(project, run, env, on_line, settings.first, [
+        *common(run, settings), "-wp-steps", str(settings.steps), "-wp-timeout", str(settings.timeout),
+        *(["-wp-fct-timeout", ",".join(short)] if short else []),
+        "-then", "-report", "-report-csv", str(run.folder / "report.csv")])
+
+
+def smoke(project, run, settings, env, on_line):
+    """The smoke tests, with a small limit; the goals left out here stay hypotheses, as in the proof itself."""
+    run.folder.mkdir(parents=True)
+    execute(project, run, env, on_line, False, [
+        *common(run, settings), "-wp-smoke-tests", f"-wp-prop={SMOKE_ONLY}", "-wp-smoke-timeout", str(SMOKE_TIMEOUT),
+        "-wp-steps", str(SMOKE_STEPS), "-wp-timeout", str(SMOKE_TIMEOUT)])
+
+
+def common(run, settings):
+    return [*command([*run.unit.files, *run.unit.links], run.machdep), *WP,
+            *(["-wp-skip-fct", ",".join(run.foreign)] if run.foreign else []), *settings.wp,
+            *(["-wp-fct", ",".join(settings.only)] if settings.only else []), "-wp-par", str(settings.parallel),
+            "-wp-session", str(run.folder / "session"), "-wp-out", str(run.folder / "goals")]
+
+
+def execute(project, run, env, on_line, first, arguments):
+    process = subprocess.Popen(arguments, cwd=project.root, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                               text=True, errors="replace")
+    LIVE.add(process)
+    try:
+        with open(run.folder / "log", "w") as log:
+            for line in process.stdout:
+                log.write(line)
+                run.log.append(line.rstrip("\n"))
+                failed = on_line(run, line)
+                if failed and first:
+                    run.stopped = failed
+                    break
+        if run.stopped:
+            process.terminate()
+        run.status = process.wait()
+    finally:
+        LIVE.discard(process)
+        if process.poll() is None:
+            process.terminate()
+    shutil.rmtree(run.folder / "goals", ignore_errors=True)

@@ -1,0 +1,179 @@
+"""lints.py - what can be refused by reading: sources, contracts, loops. Every function returns a list of complaints."""
+import re
+
+# Words that assume instead of proving, hide code from the proof, or loop without a variant.
+WORDS = re.compile(r"\\?\b(admit|axiom|axiomatic|__FRAMAC__|goto|asm|__asm__)\b|-wp-\w+")
+
+
+def without_prose(text):
+    """The text without comments that are no annotations, at the same line numbers."""
+    def blank(match):
+        return re.sub(r"[^\n]", " ", match.group())
+    text = re.sub(r"/\*(?!@).*?\*/", blank, text, flags=re.S)
+    return re.sub(r"//(?!@)[^\n]*", blank, text)
+
+
+def forbidden_words(texts):
+    complaints = []
+    for path, text in texts:
+        if path.startswith("spec/model/"):
+            continue
+        for number, line in enumerate(without_prose(text).splitlines(), 1):
+            for match in WORDS.finditer(line):
+                complaints.append(f"{path}:{number}: forbidden word '{match.group()}': nothing is assumed, "
+                                  "hidden or jumped over here")
+    return complaints
+
+
+def coverage(project):
+    """Every source in a unit, every unit's files there."""
+    listed = {path for unit in project.units for path in unit.files}
+    complaints = [f"{path}: in no unit of proofs/units.json, so nobody proves it"
+                  for path in project.proved_sources() if path not in listed]
+    return complaints + [f"unit {unit.name}: {path} does not exist" for unit in project.units for path in unit.files
+                         if not (project.root / path).is_file()]
+
+
+def assumptions(label, text):
+    """Frama-C prints an admitted lemma as an axiom, whatever macro wrote it."""
+    return [f"{label}: the annotations hold '{word}': nothing may be assumed"
+            for word in ("admit", "axiom", "axiomatic") if re.search(rf"\b{word}\b", text)]
+
+
+def logic(label, text, recursive=()):
+    """Every logic name has a definition, and none refers to itself: both would be axioms in disguise."""
+    complaints = []
+    for note in re.findall(r"/\*@(.*?)\*/", text, re.S):
+        for kind, name, rest in re.findall(r"\b(logic|predicate|inductive)\b((?:[^=(;{]|\{[^}]*\})*)([^;]*;)", note):
+            names = re.findall(r"[A-Za-z_]\w*", re.sub(r"\{[^}]*\}", "", name))
+            if kind == "inductive":
+                complaints.append(f"{label}: inductive {names[-1:]}: its cases would be axioms")
+            elif "=" not in re.sub(r"[<>!=]=|==>", "", rest):
+                complaints.append(f"{label}: {kind} {names[-1]} has no definition, anything could be said of it")
+            elif re.search(rf"(?<!\w){names[-1]}\s*[({{]", rest.split("=", 1)[1]) and names[-1] not in recursive:
+                complaints.append(f"{label}: {kind} {names[-1]} is recursive: a definition without an end is a false "
+                                  "axiom; list it as recursive in proofs/units.json once its end is argued there")
+    return complaints
+
+
+def contracts(label, functions):
+    """A contract on every function, and termination in every contract."""
+    complaints = []
+    for function in functions.values():
+        if function.name.startswith(("__builtin_", "__va_", "Frama_C_")):
+            continue
+        if function.contract is None:
+            complaints.append(f"{label}: function {function.name} has no contract")
+            continue
+        for kind, value in (("terminates", "\\true"), ("exits", "\\false")):
+            texts = [re.sub(r"^\w+:\s*", "", clause.text) for clause in function.named(kind)]
+            if texts != [value]:
+                complaints.append(f"{label}: the contract of {function.name} must say '{kind} {value};'"
+                                  + (f" and says {texts}" if texts else ""))
+        if not function.named("assigns"):
+            complaints.append(f"{label}: the contract of {function.name} has no assigns clause")
+        complaints += [f"{label}: the contract of {function.name} admits '{clause.text}'"
+                       for clause in function.clauses if clause.kind.startswith("admit")]
+    return complaints
+
+
+def loops(label, functions):
+    return [f"{label}: loop {number} of {function.name} has no loop variant"
+            for function in functions.values() if function.defined
+            for number, note in enumerate(function.loops, 1)
+            if note is None or not re.search(r"\bloop\s+variant\b", note)]
+
+
+def unconstrained_writes(label, functions):
+    """A location that may be written, and of which no ensures speaks, may hold anything afterwards."""
+    complaints = []
+    for function in functions.values():
+        after = [new_state(clause.text) for clause in function.clauses if clause.kind.endswith("ensures")]
+        for clause in function.named("assigns"):
+            for location in split_locations(clause.text):
+                if location != "\\nothing" and not any(mentions(text, location) for text in after):
+                    complaints.append(f"{label}: {function.name} may write {location}, and no ensures says what "
+                                      "it holds then")
+    return complaints
+
+
+def split_locations(text):
+    text = re.sub(r"\\from\b.*$", "", text)
+    parts, depth, part = [], 0, ""
+    for char in text:
+        depth += (char in "([{") - (char in ")]}")
+        if char == "," and depth == 0:
+            parts.append(part.strip())
+            part = ""
+        else:
+            part += char
+    return [piece for piece in parts + [part.strip()] if piece]
+
+
+def new_state(text):
+    r"""The ensures without what it says about the old state; \old(p) of a plain name is the name."""
+    text = re.sub(r"^\w+(\s*,\s*\w+)*\s*:(?!:)", "", text)
+    text = re.sub(r"\\old\(\s*(\w+)\s*\)", r"\1", text)
+    while True:
+        match = re.search(r"\\(old|at)\(", text)
+        if match is None:
+            return text
+        depth, at = 1, match.end()
+        while at < len(text) and depth:
+            depth += (text[at] == "(") - (text[at] == ")")
+            at += 1
+        text = text[:match.start()] + " " + text[at:]
+
+
+def mentions(text, location):
+    location = re.sub(r"\+\s*\([^()]*\.\.[^()]*\)", "", location)  # *(a + (0 .. n)) is a[0 .. n]
+    path = re.sub(r"\[[^\]]*\]", "", location).replace(" ", "").replace("(", "").replace(")", "")
+    plain = re.sub(r"\[[^\]]*\]", "", text).replace(" ", "")
+    root = re.search(r"[A-Za-z_]\w*", path)
+    if root is None:
+        return False
+    root = root.group()
+    if re.search(r"->|\.", path):
+        if re.search(rf"(?<![\w>.]){re.escape(path)}(?!\w)", plain):
+            return True
+        prefix = path
+        while re.search(r"->|\.", prefix):  # an aggregate that holds it is handed to a predicate, or compared whole
+            shorter = re.sub(r"(->|\.)\w+$", "", prefix)
+            if shorter == prefix:
+                return False
+            prefix = shorter
+            if re.search(rf"(?<![\w>.]){re.escape(prefix)}(?![\w\[.]|->)", plain):
+                return True
+        return False
+    return re.search(rf"(?<![\w>.]){re.escape(root)}(?!\w)", plain) is not None
+
+
+def divide(label, functions, own, links):
+    """Marks the functions of linked files: their goals belong to another unit. A name must not stand in both halves."""
+    mine = {name for name, function in own.items() if function.defined}
+    theirs = {name for name, function in links.items() if function.defined}
+    complaints = [f"{label}: {name} has a body in the unit and in a linked file: give one another name"
+                  for name in sorted(mine & theirs)]
+    for function in functions.values():
+        if function.defined and function.name in theirs - mine:
+            function.foreign, function.defined = True, False
+    return complaints + [f"{label}: {function.name} has a body, and Frama-C does not say from which file"
+                         for function in functions.values() if function.defined and function.name not in mine]
+
+
+def foreign_contracts(per_unit, trusted):
+    """A function that a unit sees only as a prototype must be proved in another, with the same contract."""
+    complaints = []
+    for (unit, machdep), functions in per_unit.items():
+        for function in functions.values():
+            if function.defined or function.name in trusted or function.name.startswith("__builtin_"):
+                continue
+            homes = [other[function.name] for (_, other_machdep), other in per_unit.items()
+                     if other_machdep == machdep and function.name in other and other[function.name].defined]
+            if not homes:
+                complaints.append(f"{unit}/{machdep}: the contract of {function.name} is believed, "
+                                  "and no unit proves its body")
+            elif all(home.contract != function.contract for home in homes):
+                complaints.append(f"{unit}/{machdep}: the contract of {function.name} is not the one that its body "
+                                  "was proved against; state it once, in a header that both include")
+    return complaints
