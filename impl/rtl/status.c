@@ -40,6 +40,16 @@ const char *selfmap_status_text(enum selfmap_status status)
         return "the parameter is not on the command line: add it";
     case SELFMAP_BAD_NUMBER:
         return "the parameter's value is no 64-bit number: give decimal digits, or 0x and hexadecimal ones";
+    case SELFMAP_IN_WINDOW:
+        return "the page lies in the self-map's windows: choose an address outside of them (selfmap windows shows them)";
+    case SELFMAP_ALREADY_MAPPED:
+        return "the page is mapped already: unmap it first, or protect it";
+    case SELFMAP_NOT_MAPPED:
+        return "the page is not mapped: map it first";
+    case SELFMAP_LARGE_IN_WAY:
+        return "a large page covers the address: unmap or split it first";
+    case SELFMAP_NO_FRAMES:
+        return "no frames are left for page tables: give the frame source more";
     case SELFMAP_STATUS_COUNT:
         break;
     }

@@ -23,7 +23,12 @@ enum selfmap_status {
     SELFMAP_RESERVED_BITS = 12,     /* the raw entry has a bit set that the CPU reserves: a walk would fault */
     SELFMAP_NOT_FOUND = 13,         /* the boot parameter is not on the command line */
     SELFMAP_BAD_NUMBER = 14,        /* the boot parameter's value is no number of 64 bits */
-    SELFMAP_STATUS_COUNT = 15
+    SELFMAP_IN_WINDOW = 15,         /* the page lies in the self-map's windows: nothing may be mapped there */
+    SELFMAP_ALREADY_MAPPED = 16,    /* the page is mapped: unmap it first, or protect it */
+    SELFMAP_NOT_MAPPED = 17,        /* the page is not mapped */
+    SELFMAP_LARGE_IN_WAY = 18,      /* a large page covers the address */
+    SELFMAP_NO_FRAMES = 19,         /* the frame source has too few frames for the tables that are missing */
+    SELFMAP_STATUS_COUNT = 20
 };
 
 /*

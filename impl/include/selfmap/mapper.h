@@ -1,0 +1,93 @@
+/*
+ * mapper.h - map, unmap, protect and translate on the active address space, through its self-map (T3).
+ *
+ * After each call the hardware's walk of the page shows what was asked for, the walk of every other page outside the
+ * self-map's windows reads what it read before, and no stale translation is left in the TLB. On any status but
+ * SELFMAP_OK nothing has changed. One CPU; the caller serialises calls.
+ *
+ * Pages and frames are 4 KiB. Addresses are 64-bit values in every mode. No scalar argument has a precondition.
+ */
+#ifndef SELFMAP_MAPPER_H
+#define SELFMAP_MAPPER_H
+
+#include <stdint.h>
+
+#include "selfmap/pagemap.h"
+#include "selfmap/status.h"
+
+/* What the caller wants of a page; every mapped page can be read. */
+enum map_flag {
+    MAP_WRITE = 0x1,
+    MAP_EXECUTE = 0x2, /* without it the page is no-execute, where the CPU can (info.no_execute) */
+    MAP_USER = 0x4,
+    MAP_GLOBAL = 0x8,  /* the translation survives a load of CR3 (SDM Vol. 3A, 4.10.2.4) */
+    /* The cache type, one of these (SDM Vol. 3A, 11.12): entries 0, 1 and 3 of the PAT as the CPU starts with it,
+     * and entry 4 programmed to write-combining by the kernel. */
+    MAP_WRITE_BACK = 0x00,
+    MAP_WRITE_THROUGH = 0x10,
+    MAP_UNCACHED = 0x20,
+    MAP_WRITE_COMBINING = 0x30, /* where the CPU has the PAT (info.pat) */
+    MAP_CACHE = 0x30            /* mask of the above */
+};
+#define MAP_FLAGS_LIMIT 0x40u
+
+/* What the walk of an address finds. */
+struct mapping {
+    uint64_t pfn;   /* frame that the address's page lies in, also inside a large page */
+    uint32_t flags; /* effective over all levels: write and user only where every level allows it, execute where all do */
+    uint32_t level; /* 1: a page of 4 KiB; 2: 2 MiB (4 MiB in PML2); 3: 1 GiB */
+};
+
+struct mapper;
+
+/* One mode's functions; each public function below calls through these once. */
+struct mapper_routines {
+    enum selfmap_status (*map_page)(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint32_t flags);
+    enum selfmap_status (*unmap_page)(const struct mapper *mapper, uint64_t va, uint64_t *pfn);
+    enum selfmap_status (*protect_page)(const struct mapper *mapper, uint64_t va, uint32_t flags);
+    enum selfmap_status (*translate)(const struct mapper *mapper, uint64_t va, struct mapping *mapping);
+};
+
+struct mapper {
+    struct pagemap_info info;
+    struct mapper_routines routines;
+};
+
+/*
+ * A mapper for the active space, whose self-map stands where this pagemap says. The space must have been built as design.md
+ * section 5 asks: every table from the frame source, table entries with P, W and U and nothing else (the self-map's own P
+ * and W; PAE's PDPTEs P), every other word 0 or a present leaf. Cost: constant.
+ */
+void mapper_bind(const struct pagemap *pagemap, struct mapper *mapper);
+
+/*
+ * Maps the page at va to frame pfn. Tables that are missing come from the frame source (frames.h); when it has not
+ * enough of them, nothing has changed. No flush is needed: the page was absent.
+ * Errors, in this order: SELFMAP_NOT_CANONICAL, SELFMAP_MISALIGNED, SELFMAP_IN_WINDOW, SELFMAP_BAD_FLAGS,
+ * SELFMAP_BAD_FRAME, SELFMAP_LARGE_IN_WAY, SELFMAP_ALREADY_MAPPED, SELFMAP_NO_FRAMES.
+ * Cost: one load per level and one store; with missing tables two stores each. Theorem: T3.
+ */
+enum selfmap_status map_page(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint32_t flags);
+
+/*
+ * Unmaps the page at va and says which frame it was. Tables that become empty are unlinked and go back to the frame
+ * source, but for those that hang in the top-level table of the kernel's half (design 5.9) and PAE's directories.
+ * Errors, in this order: SELFMAP_NOT_CANONICAL, SELFMAP_MISALIGNED, SELFMAP_IN_WINDOW, SELFMAP_LARGE_IN_WAY,
+ * SELFMAP_NOT_MAPPED. Cost: one INVLPG, one more per table freed. Theorem: T3.
+ */
+enum selfmap_status unmap_page(const struct mapper *mapper, uint64_t va, uint64_t *pfn);
+
+/*
+ * Gives the page at va these flags; its frame, and the D bit, stay. Errors, in this order: SELFMAP_NOT_CANONICAL,
+ * SELFMAP_MISALIGNED, SELFMAP_IN_WINDOW, SELFMAP_BAD_FLAGS, SELFMAP_LARGE_IN_WAY, SELFMAP_NOT_MAPPED.
+ * Cost: one INVLPG. Theorem: T3.
+ */
+enum selfmap_status protect_page(const struct mapper *mapper, uint64_t va, uint32_t flags);
+
+/*
+ * What the walk of va finds; va need not be aligned. Errors, in this order: SELFMAP_NOT_CANONICAL, SELFMAP_IN_WINDOW,
+ * SELFMAP_NOT_MAPPED. Cost: at most one load per level. Theorem: T3.
+ */
+enum selfmap_status translate(const struct mapper *mapper, uint64_t va, struct mapping *mapping);
+
+#endif

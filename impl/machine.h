@@ -1,0 +1,29 @@
+/*
+ * machine.h - the only door to the hardware: loads and stores of table entries at the addresses that the self-map
+ * shows, and invalidation. Nothing else in impl/ touches memory through an integer, or the CPU.
+ *
+ * The contracts here are what is believed about the CPU (spec/machine_state.h names the state that they speak of; the list
+ * `trusted` of proofs/units.json names the functions). Two things implement them: the kernel (boot/kernel/machine.c, a few
+ * lines of volatile access) and the fuzzer's simulated machine. Link-time optimisation puts them inline.
+ *
+ * One load and one store for each mode, because the width of an entry and the walk differ: an 8-byte store in PML2
+ * does not compile.
+ */
+#ifndef SELFMAP_MACHINE_H
+#define SELFMAP_MACHINE_H
+
+#include <stdint.h>
+
+uint32_t pml2_machine_load(uint64_t entry);
+void pml2_machine_store(uint64_t entry, uint32_t raw);
+uint64_t pml3_machine_load(uint64_t entry);
+void pml3_machine_store(uint64_t entry, uint64_t raw);
+uint64_t pml4_machine_load(uint64_t entry);
+void pml4_machine_store(uint64_t entry, uint64_t raw);
+uint64_t pml5_machine_load(uint64_t entry);
+void pml5_machine_store(uint64_t entry, uint64_t raw);
+
+/* Forgets the translation of the page that holds va, global or not (INVLPG, SDM Vol. 3A, 4.10.4.1). */
+void machine_flush_page(uint64_t va);
+
+#endif

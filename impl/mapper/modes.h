@@ -1,0 +1,18 @@
+/* modes.h - the mappers of the four modes, as the template makes them. Private to mapper. */
+#ifndef SELFMAP_MAPPER_MODES_H
+#define SELFMAP_MAPPER_MODES_H
+
+#include "selfmap/mapper.h"
+
+#define DECLARE_MAPPER(mode)                                                                                           \
+    enum selfmap_status mode##_map_page(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint32_t flags);      \
+    enum selfmap_status mode##_unmap_page(const struct mapper *mapper, uint64_t va, uint64_t *pfn);                   \
+    enum selfmap_status mode##_protect_page(const struct mapper *mapper, uint64_t va, uint32_t flags);                \
+    enum selfmap_status mode##_translate(const struct mapper *mapper, uint64_t va, struct mapping *mapping);
+
+DECLARE_MAPPER(pml2)
+DECLARE_MAPPER(pml3)
+DECLARE_MAPPER(pml4)
+DECLARE_MAPPER(pml5)
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * machine_state.h - the state of the machine that contracts speak of: physical memory, the root, what is free, what is a
+ * table, and the translations that the TLB may still hold although memory no longer says so. All of it is ghost:
+ * nothing of it is compiled. See machine.h for the functions that change it.
+ */
+#ifndef SPEC_MACHINE_STATE_H
+#define SPEC_MACHINE_STATE_H
+
+#include <stdint.h>
+
+/* Every frame that an entry can name: 2^40. */
+#define MACHINE_FRAMES 0x10000000000
+
+/* Physical memory as the walk reads it, by frame and entry; A and D bits are not part of it (design 5.2). */
+struct memory64 {
+    uint64_t word[MACHINE_FRAMES][512];
+};
+struct memory32 {
+    uint32_t word[MACHINE_FRAMES][1024];
+};
+
+/* What the words of tables mean: the table that an entry references, -1 for none. */
+struct links64 {
+    int64_t child[MACHINE_FRAMES][512];
+};
+struct links32 {
+    int64_t child[MACHINE_FRAMES][1024];
+};
+
+/*@ ghost
+  struct memory64 memory64;
+  struct memory32 memory32;
+  struct links64 links64;
+  struct links32 links32;
+  int64_t root_frame;                   // CR3
+  int64_t latched[4];                   // PAE: the directories whose PDPTEs the CPU latched at the load of CR3
+  int table_level[MACHINE_FRAMES];      // -2 not ours, -1 free in the frame source, 0 in hand, 1 and more a table
+  int64_t table_parent[MACHINE_FRAMES]; // the table whose entry references this one,
+  int table_place[MACHINE_FRAMES];      // at this index,
+  int64_t table_prefix[MACHINE_FRAMES]; // and the indices on the way to this table, as one number
+  uint64_t aim_entry;                   // the address that machine_aim looked up last: the walk ends there in
+  int64_t aim_frame;                    // this frame,
+  int aim_place;                        // at this entry, which is
+  int64_t aim_page;                     // the PTE of this page
+  int64_t owed;                         // pages whose stale translations are owed a flush:
+  int64_t owed_page;                    // this one is the last
+*/
+
+#endif

@@ -1,0 +1,75 @@
+/*
+ * tree_logic.h - the tree of page tables in one mode, over indices and links: no bit of an entry is looked at here but in
+ * `decoded`. A template: tree_pml2.h to tree_pml5.h define the mode's names first.
+ */
+
+/*@
+  // The table one step down.
+  logic integer SPEC(down){L}(integer table, integer i) = table < 0 ? -1 : LINKS.child[table][i];
+
+  // The table of each level on the way of these indices, -1 for none.
+  WITH5(logic integer SPEC(t4){L}(P5) = SPEC(down)(T5, i5);)
+  WITH4(logic integer SPEC(t3){L}(P4) = SPEC(down)(T4, i4);)
+  WITH3(logic integer SPEC(t2){L}(P3) = SPEC(down)(T3, i3);)
+  logic integer SPEC(t1){L}(P2) = SPEC(down)(T2, i2);
+
+  // The word of each level that the walk of these indices reads, 0 when it does not get there.
+  logic integer SPEC(w1){L}(P1) = T1 < 0 ? 0 : MEMORY.word[T1][i1];
+  logic integer SPEC(w2){L}(P2) = T2 < 0 || T1 >= 0 ? 0 : MEMORY.word[T2][i2];
+  WITH4(logic integer SPEC(w3){L}(P3) = T3 < 0 || T2 >= 0 ? 0 : MEMORY.word[T3][i3];)
+
+  predicate SPEC(indices)(P1) = WITH5(0 <= i5 < 512 &&) WITH4(0 <= i4 < 512 &&) WITH3(0 <= i3 < ENTRIES3 &&)
+    0 <= i2 < ENTRIES && 0 <= i1 < ENTRIES;
+  predicate SPEC(outside)(integer slot, P2) = !WINDOW(slot);
+
+  // The table that an entry references as the mapper makes them: P and W set, U as may be; every other bit but A, D and the
+  // frame clear (design 5.1).
+  logic integer SPEC(table_of)(integer word, integer limit) =
+    (word % 0x20 == 7 || word % 0x20 == 3) && word / 0x80 % 0x20 == 0 && word / 0x1000 < limit ? word / 0x1000 : -1;
+
+  // Well-formedness of the tree, a local fact per table (T3).
+  predicate SPEC(levels){L} = \forall integer f; 0 <= f < MACHINE_FRAMES ==> -2 <= table_level[f] <= TOP;
+  predicate SPEC(top){L}(integer slot) = TOPS(slot);
+  predicate SPEC(child_is_below){L}(integer slot) = \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES &&
+    2 <= table_level[f] && LINKS.child[f][i] >= 0 && !SELF(slot, f, i) ==>
+    LINKS.child[f][i] < MACHINE_FRAMES && table_level[LINKS.child[f][i]] == table_level[f] - 1 &&
+    table_parent[LINKS.child[f][i]] == f && table_place[LINKS.child[f][i]] == i &&
+    table_prefix[LINKS.child[f][i]] == table_prefix[f] * ENTRIES + i;
+  predicate SPEC(child_or_none){L} = \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES ==>
+    -1 <= LINKS.child[f][i];
+  predicate SPEC(empty){L}(integer f) = \forall integer i; 0 <= i < ENTRIES ==>
+    MEMORY.word[f][i] == 0 && LINKS.child[f][i] == -1;
+  predicate SPEC(spare_is_empty){L} = \forall integer f; 0 <= f < MACHINE_FRAMES && -1 <= table_level[f] <= 0 ==> SPEC(empty)(f);
+  predicate SPEC(leaf_has_no_child){L} = \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES &&
+    table_level[f] == 1 ==> LINKS.child[f][i] == -1;
+  predicate SPEC(tree){L}(integer slot) = SPEC(levels) && SPEC(top)(slot) && SPEC(child_is_below)(slot) &&
+    SPEC(child_or_none) && SPEC(spare_is_empty) && SPEC(leaf_has_no_child);
+
+  // The links are what the words say.
+  predicate SPEC(decoded){L}(integer limit) = \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES &&
+    table_level[f] >= 2 ==> LINKS.child[f][i] == SPEC(table_of)(MEMORY.word[f][i], limit);
+  // A word of a table is 0, or present; above level 1 it references a table or is a large leaf.
+  predicate SPEC(clean){L}(integer leaves) = \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES &&
+    table_level[f] >= 1 && MEMORY.word[f][i] != 0 ==> MEMORY.word[f][i] % 2 == 1 &&
+    (table_level[f] >= 2 && LINKS.child[f][i] < 0 ==> table_level[f] <= leaves && MEMORY.word[f][i] / 0x80 % 2 == 1);
+
+  // Two states in which every page outside the window reads the same words; all but one page.
+  predicate SPEC(same_page){K, L}(P1) = SPEC(w1){K}(V1) == SPEC(w1){L}(V1) && SPEC(w2){K}(V2) == SPEC(w2){L}(V2)
+    WITH4(&& SPEC(w3){K}(V3) == SPEC(w3){L}(V3));
+  predicate SPEC(same_map){K, L}(integer slot) = \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(slot, V2) ==>
+    SPEC(same_page){K, L}(V1);
+  // A walk that reached a table still reaches it.
+  predicate SPEC(tables_stay){K, L}(integer slot) = \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==>
+    WITH5((SPEC(t4){K}(V5) >= 0 ==> SPEC(t4){L}(V5) == SPEC(t4){K}(V5)) &&)
+    WITH4((SPEC(t3){K}(V4) >= 0 ==> SPEC(t3){L}(V4) == SPEC(t3){K}(V4)) &&)
+    WITH3((SPEC(t2){K}(V3) >= 0 ==> SPEC(t2){L}(V3) == SPEC(t2){K}(V3)) &&)
+    (SPEC(t1){K}(V2) >= 0 ==> SPEC(t1){L}(V2) == SPEC(t1){K}(V2));
+
+  // Where tables stand on the way of indices outside the window: the level and the prefix tell (the ladder).
+  predicate SPEC(placed){L}(integer slot, P2) =
+    WITH5((T4 >= 0 ==> T4 < MACHINE_FRAMES && table_level[T4] == 4 && table_prefix[T4] == i5) &&)
+    WITH4((T3 >= 0 ==> T3 < MACHINE_FRAMES && table_level[T3] == 3 && table_prefix[T3] == WITH5(i5 * 512 +) i4) &&)
+    WITH3((T2 >= 0 ==> T2 < MACHINE_FRAMES && table_level[T2] == 2 && table_prefix[T2] == WITH5(i5 * 262144 +) WITH4(i4 * 512 +) i3) &&)
+    (T1 >= 0 ==> T1 < MACHINE_FRAMES && table_level[T1] == 1 &&
+       table_prefix[T1] == WITH5(i5 * 134217728 +) WITH4(i4 * 262144 +) WITH3(i3 * 512 +) i2);
+*/
