@@ -73,7 +73,7 @@ $(MODEL_FREESTANDING): $(FUZZ)/model/%.o: $(MODEL_SOURCES) $(MODEL_HEADERS)
 	ld -r -m $(if $(findstring 32,$*),elf_i386,elf_x86_64) $(@D)/$*/*.o -o $@
 	@missing=$$(nm -u $@); if [ -n "$$missing" ]; then echo "model ($*) needs $$missing" >&2; rm $@; exit 1; fi
 
-$(FUZZ)/model/test: fuzz/model_test.c fuzz/model_test_walk.c $(MODEL_SOURCES) $(MODEL_HEADERS) fuzz/common/check.h
+$(FUZZ)/model/test: $(sort $(wildcard fuzz/model_test*.c)) $(MODEL_SOURCES) $(MODEL_HEADERS) fuzz/common/check.h
 	@mkdir -p $(@D)
 	$(GCC) $(HOSTED) $(SANITIZE) $(filter %.c,$^) -o $@
 
@@ -93,7 +93,8 @@ model-test: $(MODEL_FREESTANDING) $(FUZZ)/model/test ## unit tests of the execut
 	@$(FUZZ)/model/test
 
 fuzz-selftest: $(FUZZ_BINARIES) ## plant faults in a copy of impl/ and see that the fuzzer finds each
-	@$(PYTHON) fuzz/selftest.py impl fuzz/corpus $(FUZZ)/selftest $(CLANG) $(FUZZ)/objects $(FUZZ_TARGETS)
+	@$(PYTHON) fuzz/selftest.py impl fuzz/corpus $(FUZZ)/selftest $(CLANG) $(FUZZ)/objects $(FUZZ_TARGETS) \
+		$(if $(TARGET),--only $(TARGET))
 
 fuzz-merge: $(FUZZ_BINARIES) ## add to fuzz/corpus the inputs of earlier runs that reach new code
 	@for target in $(FUZZ_TARGETS); do mkdir -p $(FUZZ)/$$target/corpus; \

@@ -281,6 +281,7 @@ int main(void)
     test_entries();
     test_line();
     test_walks();
+    test_map();
     printf("model-test: %u passed, %u failed\n", passed, failed);
     return failed == 0 ? 0 : 1;
 }

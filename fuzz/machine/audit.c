@@ -8,9 +8,9 @@
 
 #include "fuzz/common/harness.h"
 
-static uint8_t found_level[MACHINE_FRAMES];
-static uint8_t parents[MACHINE_FRAMES];
-static uint16_t present[MACHINE_FRAMES];
+static uint8_t found_level[SIMULATED_FRAMES];
+static uint8_t parents[SIMULATED_FRAMES];
+static uint16_t present[SIMULATED_FRAMES];
 
 /* The frame of the self-map that must stand in this entry, or NO_FRAME: the root in the slot; PAE: PD#i in PD#3. */
 static uint32_t self_map_at(struct place place)

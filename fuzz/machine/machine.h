@@ -13,7 +13,7 @@
 
 #include <stdint.h>
 
-#define MACHINE_FRAMES 96u
+#define SIMULATED_FRAMES 96u
 
 /* What the CPU can do, 0 or 1 each. */
 struct machine_cpu {

@@ -12,9 +12,9 @@ union frame {
 
 struct machine machine;
 
-static union frame arena[MACHINE_FRAMES];
-static uint16_t in_use[MACHINE_FRAMES];
-static uint8_t known[MACHINE_FRAMES][MOST_ENTRIES];
+static union frame arena[SIMULATED_FRAMES];
+static uint16_t in_use[SIMULATED_FRAMES];
+static uint8_t known[SIMULATED_FRAMES][MOST_ENTRIES];
 static struct place journal[MOST_PLACES];
 static uint32_t places;
 
@@ -55,7 +55,7 @@ void memory_clear(void)
         known[journal[i].frame][journal[i].index] = 0;
     }
     places = 0;
-    for (uint32_t frame = 0; frame < MACHINE_FRAMES; frame++)
+    for (uint32_t frame = 0; frame < SIMULATED_FRAMES; frame++)
         in_use[frame] = 0;
 }
 

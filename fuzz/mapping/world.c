@@ -94,7 +94,7 @@ static enum selfmap_status bind_all(struct cursor *input, struct model_space *sp
     if (status != SELFMAP_OK)
         return status;
     world.first_frame = take_first_frame(input);
-    world.frame_count = 12 + take8(input) % (MACHINE_FRAMES - 11);
+    world.frame_count = 12 + take8(input) % (SIMULATED_FRAMES - 11);
     machine_start(&cpu, world.first_frame, world.frame_count, space->slot);
     return SELFMAP_OK;
 }
