@@ -73,7 +73,7 @@ $(MODEL_FREESTANDING): $(FUZZ)/model/%.o: $(MODEL_SOURCES) $(MODEL_HEADERS)
 	ld -r -m $(if $(findstring 32,$*),elf_i386,elf_x86_64) $(@D)/$*/*.o -o $@
 	@missing=$$(nm -u $@); if [ -n "$$missing" ]; then echo "model ($*) needs $$missing" >&2; rm $@; exit 1; fi
 
-$(FUZZ)/model/test: $(sort $(wildcard fuzz/model_test*.c)) $(MODEL_SOURCES) $(MODEL_HEADERS) fuzz/common/check.h
+$(FUZZ)/model/test: $(sort $(wildcard fuzz/model_test*.c)) $(MODEL_SOURCES) $(FUZZ_MACHINE) $(FUZZ_HEADERS)
 	@mkdir -p $(@D)
 	$(GCC) $(HOSTED) $(SANITIZE) $(filter %.c,$^) -o $@
 
@@ -89,7 +89,7 @@ fuzz: $(FUZZ_BINARIES) ## fuzz every target for SECONDS each (default 60); TARGE
 replay: $(REPLAY_BINARIES) ## every corpus file under ASan and UBSan, built by gcc, clang and gcc -m32
 	@$(PYTHON) fuzz/replay.py fuzz/corpus $(REPLAY_BINARIES)
 
-model-test: $(MODEL_FREESTANDING) $(FUZZ)/model/test ## unit tests of the executable model
+model-test: $(MODEL_FREESTANDING) $(FUZZ)/model/test ## unit tests of the executable model and the simulated machine
 	@$(FUZZ)/model/test
 
 fuzz-selftest: $(FUZZ_BINARIES) ## plant faults in a copy of impl/ and see that the fuzzer finds each
