@@ -93,7 +93,7 @@ PLANTS = [  # (name, target, file or glob under impl/ (without a folder: under i
     ("pfn-written-on-error", "mapper", "mapper/*", r"(?s)(\(unmap_page\)\(.*?)(if \(status != SELFMAP_OK\))", r"\1*pfn = va; \2"),
     ("table-frame-leaked", "mapper", "mapper/*", r"frame_give\(table\);", ""),
     ("frame-handed-out-twice", "mapper", "frames/frames.c", r"(free_count|frames_free)--;", ""),
-    ("quota-not-raised-again", "mapper", "frames/frames.c", r"(quota_left|frames_quota)\+\+;", ""),
+    ("quota-not-raised-again", "mapper", "frames/frames.c", r"(quota_left|frames_quota)\+\+;", ";"),
 ]
 
 
