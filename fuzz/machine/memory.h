@@ -39,7 +39,7 @@ struct machine {
     uint32_t slot;
     uint32_t large_levels; /* leaves may stand at levels up to this */
     uint32_t stores;
-    uint64_t pdpte[4];             /* PAE: as latched by the last load of CR3 */
+    uint64_t pdpte[4];               /* PAE: as latched by the last load of CR3 */
     uint8_t level[SIMULATED_FRAMES]; /* of the table that a frame holds, 0 for none */
 };
 

@@ -68,8 +68,10 @@ void compare_whole(void)
     }
     agree("pages in the tree", census.pages, world.map.page_count - large);
     agree("large pages in the tree", census.large_pages, large);
-    for (uint32_t i = 0; i < RECENT; i++)
+    for (uint32_t i = 0; i < RECENT; i++) {
         compare_walk(world.recent[i]);
+        compare_walk(canonical((world.recent[i] + i + 1) * 0x9E3779B97F4A7C15u)); /* anywhere */
+    }
 }
 
 /* What must hold after each call, and all of it when a call that failed has stored something. */
