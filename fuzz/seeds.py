@@ -235,6 +235,9 @@ def mapper_seeds():
         seeds[f"{name}-window"] = world(mode) + b"".join(
             op(MAP, raw(va), 1, WRITE) for va in (base - 0x1000, base, end - 0x1000, end)) \
             + op(TRANSLATE, raw(base)) + op(UNMAP, again(1)) + op(PROTECT, again(2), WRITE) + op(UNMAP, again(0))
+        seeds[f"{name}-translate-edges"] = world(mode) + b"".join(
+            op(TRANSLATE, raw(va)) for va in (base - 1, base, end - 1, end, LOW_END[mode] - 1, LOW_END[mode],
+                                              -LOW_END[mode] - 1, -LOW_END[mode]))
         seeds[f"{name}-canonical"] = world(mode) + op(MAP, raw(LOW_END[mode] - 0x1000), 1, WRITE) \
             + op(MAP, raw(LOW_END[mode]), 1, WRITE) + op(TRANSLATE, raw(-LOW_END[mode] - 1)) \
             + op(MAP, raw(-LOW_END[mode]), 1, WRITE) + op(MAP, raw(-0x1000), 1, WRITE) + op(UNMAP, again(0))

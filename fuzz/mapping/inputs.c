@@ -54,7 +54,7 @@ static uint64_t choose_address(struct cursor *input)
     case 2:
         return world.recent[shape >> 3 & 7] + take8(input) * 0x29u;
     case 3:
-        return edge(take8(input));
+        return edge(take8(input)) - (shape >> 3 & 1);
     case 4:
         if ((shape & 0xF8) == 0)
             return take64(input);
