@@ -251,6 +251,9 @@ def mapper_seeds():
         seeds[f"{name}-weather"] = world(mode, slot=0, frames=30) + b"".join(
             op(MAP, raw(0x10203000 * i), i, WRITE, choices=15 + i) + op(PROTECT, again(2 * i % 8), USER, choices=20 + i)
             for i in (1, 2, 3)) + b"".join(op(UNMAP, again(2 * i), choices=24 + i) for i in range(3))
+        for part in range(0, 64, 13):
+            seeds[f"{name}-all-flags-{part // 13}"] = world(mode) + op(MAP, raw(0x5000), 5, 63 - part) + b"".join(
+                op(PROTECT, here, flags) + op(TRANSLATE, here) for flags in range(part, min(part + 13, 64)))
         seeds[f"{name}-forgetful"] = world(mode) + op(MAP, raw(0x5000), 5, WRITE, choices=WRITE_AFTER) + between(2) \
             + between(4, 1) + between(1, 0) + op(UNMAP, here) + between(2) + op(MAP, here, 5, WRITE)
         for slot in {2: (0, 511, 1022), 3: (1, 64, 126), 4: (0, 255, 256, 510), 5: (0, 255, 256, 510)}[mode]:

@@ -93,6 +93,7 @@ PLANTS = [  # (name, target, file or glob under impl/ (without a folder: under i
     ("pfn-written-on-error", "mapper", "mapper/*", r"(?s)(\(unmap_page\)\(.*?)(if \(status != SELFMAP_OK\))", r"\1*pfn = va; \2"),
     ("table-frame-cut-to-36-bits", "mapper", "mapper/*", r"word / 0x1000 % 0x10000000000\b", "word / 0x1000 % 0x1000000"),
     ("table-entry-bare-compare", "mapper", "mapper/*", r"word % 2 == 1 && word / 0x80 % 2 == 0", "word % 0x1000 == 7"),
+    ("cache-type-in-a-software-bit", "mapper", "mapper/*", r"flags / 8 % 2 \* 0x100", "flags / 8 % 4 * 0x100"),
     ("table-frame-leaked", "mapper", "mapper/*", r"frame_give\(table\);", ""),
     ("frame-handed-out-twice", "mapper", "frames/frames.c", r"(free_count|frames_free)--;", ""),
     ("quota-not-raised-again", "mapper", "frames/frames.c", r"(quota_left|frames_quota)\+\+;", ";"),

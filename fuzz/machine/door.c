@@ -83,6 +83,8 @@ static void store(uint32_t mode, uint64_t address, uint64_t raw)
         finding(wrong, address, raw);
     if ((raw & P) == 0 && raw != 0)
         finding("absent entry stored that is not 0", address, raw);
+    if ((raw & SOFTWARE) != 0)
+        finding("entry stored with a bit that nobody asked for", address, raw);
     if ((old & raw & P) != 0 && is_leaf(level, old) && is_leaf(level, raw) && (old & ~raw & D) != 0)
         finding("D lost in a leaf", address, raw);
     if (references_table(level, old) && ((raw & P) == 0 || ((raw ^ old) & ~(uint64_t)(A | D)) != 0))

@@ -23,6 +23,7 @@
 #define PS 0x80u
 #define G 0x100u
 #define NX 0x8000000000000000u
+#define SOFTWARE 0x7FF0000000000E00u /* ignored by the CPU; the mapper has no use for them */
 #define FRAME_BITS 0x000FFFFFFFFFF000u
 
 /* One entry: the n-th frame of the run, and the index in it. */
