@@ -224,6 +224,8 @@ def mapper_seeds():
             seeds[f"{name}-huge-in-way"] = world(mode, large3=placed(1 << 30, USER | UNCACHED, 3)) \
                 + op(MAP, raw((1 << 30) + 0x3000), 1, 0) + op(UNMAP, again(1)) + op(TRANSLATE, raw((2 << 30) - 1)) \
                 + op(MAP, raw((1 << 30) - 0x1000), 1, 0)
+            seeds[f"{name}-huge-write-combining"] = world(mode, large3=placed(1 << 30, COMBINING, 3)) \
+                + op(TRANSLATE, raw(1 << 30)) + op(TRANSLATE, raw((2 << 30) - 1))
         seeds[f"{name}-pages-stand"] = world(mode, pages=(placed(0x4000, WRITE, 7), placed(kernel + span, USER, 8))) \
             + between(6) + again(0) + op(UNMAP, again(0)) + op(PROTECT, again(1), WRITE) + op(UNMAP, again(1))
         for quota in range(mode):
@@ -240,7 +242,8 @@ def mapper_seeds():
                                               -LOW_END[mode] - 1, -LOW_END[mode]))
         seeds[f"{name}-canonical"] = world(mode) + op(MAP, raw(LOW_END[mode] - 0x1000), 1, WRITE) \
             + op(MAP, raw(LOW_END[mode]), 1, WRITE) + op(TRANSLATE, raw(-LOW_END[mode] - 1)) \
-            + op(MAP, raw(-LOW_END[mode]), 1, WRITE) + op(MAP, raw(-0x1000), 1, WRITE) + op(UNMAP, again(0))
+            + op(MAP, raw(-LOW_END[mode]), 1, WRITE) + op(MAP, raw(-0x1000), 1, WRITE) + op(UNMAP, again(0)) \
+            + op(MAP, raw(-LOW_END[mode] - 0x1000), 1, WRITE)
         seeds[f"{name}-refused"] = world(mode) + op(MAP, raw(0x1800), 1, WRITE) + op(UNMAP, again(0)) \
             + op(MAP, raw(0x1000), 1, 0xF8, 0x40, 0, 0, 0) + op(MAP, again(2), 0xF9, WRITE) \
             + op(MAP, again(2), 0xFB, WRITE) + op(MAP, again(2), 0xF8, WRITE) \
