@@ -11,9 +11,13 @@ $(TOOL): $(TOOL_SOURCES) $(TOOL_HEADERS) $(HOST_LIBRARY)
 	@mkdir -p $(@D)
 	$(GCC) $(TOOL_FLAGS) $(TOOL_SOURCES) $(HOST_LIBRARY) -o $@
 
-$(BUILD)/clang/selfmap: $(TOOL_SOURCES) $(TOOL_HEADERS) $(CLANG_OBJECTS)
+# An archive, so that what the tool does not call (the mapper) does not ask for the hardware's door.
+$(BUILD)/clang/libselfmap.a: $(CLANG_OBJECTS)
+	rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/clang/selfmap: $(TOOL_SOURCES) $(TOOL_HEADERS) $(BUILD)/clang/libselfmap.a
 	@mkdir -p $(@D)
-	$(CLANG) $(TOOL_FLAGS) $(TOOL_SOURCES) $(CLANG_OBJECTS) -o $@
+	$(CLANG) $(TOOL_FLAGS) $(TOOL_SOURCES) $(BUILD)/clang/libselfmap.a -o $@
 
 .PHONY: tool-test
 
