@@ -3,8 +3,12 @@
 
 KERNELS := $(BUILD)/kernel-i686.elf $(BUILD)/kernel-amd64.elf
 BOOT_SOURCES := $(sort $(wildcard boot/kernel/*.c))
+# The parts of the executable model that run beside the mapper.
+BOOT_MODEL := spec/model/address.c spec/model/map.c spec/model/mode.c
 
-KERNEL_FLAGS := $(FREESTANDING) -fno-builtin -fno-stack-protector -fno-pic -fno-asynchronous-unwind-tables
+# Objects are LLVM bitcode and ld.lld compiles the whole: the door to the hardware (kernel/machine.c), a load or store
+# each, stands inline in the mapper.
+KERNEL_FLAGS := $(FREESTANDING) -flto -fno-builtin -fno-stack-protector -fno-pic -fno-asynchronous-unwind-tables
 i686_FLAGS := --target=i686-unknown-none-elf -march=i486 -mno-sse -mno-mmx $(KERNEL_FLAGS)
 amd64_FLAGS := --target=x86_64-unknown-none-elf -mcmodel=kernel -mgeneral-regs-only -mno-red-zone $(KERNEL_FLAGS)
 
@@ -13,7 +17,7 @@ all: $(KERNELS)
 # $(1): i686 or amd64; $(2): nasm's format; $(3): lld's emulation
 define kernel_rules
 $(1)_IMPL := $$(IMPL_SOURCES:%.c=$$(BUILD)/$(1)/%.o)
-$(1)_BOOT := $$(patsubst %.c,$$(BUILD)/$(1)/%.o,$$(BOOT_SOURCES) $$(sort $$(wildcard boot/$(1)/*.c)))
+$(1)_BOOT := $$(patsubst %.c,$$(BUILD)/$(1)/%.o,$$(BOOT_SOURCES) $$(BOOT_MODEL) $$(sort $$(wildcard boot/$(1)/*.c)))
 $(1)_ENTRY := $$(patsubst %.asm,$$(BUILD)/$(1)/%.o,$$(sort $$(wildcard boot/$(1)/*.asm)))
 
 $$($(1)_IMPL): $$(BUILD)/$(1)/%.o: %.c boot/boot.mk

@@ -14,6 +14,9 @@
 #define CR4_PAE 0x20ul
 #define CR4_PGE 0x80ul
 #define CR4_LA57 0x1000ul
+#define CR4_SMEP 0x100000ul
+#define CR4_SMAP 0x200000ul
+#define MSR_PAT 0x277u
 #define MSR_EFER 0xC0000080u
 #define EFER_LMA 0x400u
 #define EFER_NXE 0x800u
@@ -69,6 +72,27 @@ static inline void write_msr(uint32_t msr, uint64_t value)
 static inline void invalidate_page(uintptr_t va)
 {
     __asm__ volatile("invlpg (%0)" : : "r"(va) : "memory");
+}
+
+/* Every translation, global ones too: a change of CR4.PGE does that (SDM Vol. 3A 4.10.4.1). */
+static inline uint32_t cpu_has_cpuid(void);
+
+static inline void flush_everything(void)
+{
+    if (cpu_has_cpuid() && (read_cr4() & CR4_PGE) != 0) {
+        write_cr4(read_cr4() & ~CR4_PGE);
+        write_cr4(read_cr4() | CR4_PGE);
+    }
+    write_cr3(read_cr3());
+}
+
+/* Executed instructions under -icount shift=0, cycles on a CPU. */
+static inline uint64_t read_time_stamp(void)
+{
+    uint32_t low, high;
+
+    __asm__ volatile("rdtsc" : "=a"(low), "=d"(high) : : "memory");
+    return ((uint64_t)high << 32) | low;
 }
 
 struct cpuid_result {

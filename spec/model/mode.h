@@ -26,7 +26,12 @@ enum model_status {
     MODEL_BAD_FLAGS = 11,
     MODEL_RESERVED_BITS = 12,
     MODEL_NOT_FOUND = 13,
-    MODEL_BAD_NUMBER = 14
+    MODEL_BAD_NUMBER = 14,
+    MODEL_IN_WINDOW = 15,
+    MODEL_ALREADY_MAPPED = 16,
+    MODEL_NOT_MAPPED = 17,
+    MODEL_LARGE_IN_WAY = 18,
+    MODEL_NO_FRAMES = 19
 };
 
 /* The value is the number of levels that the hardware walks. */

@@ -1,0 +1,272 @@
+/* map.c - model: the abstract map and the tables that stand for it. See map.h; relies on address.h. */
+#include "spec/model/map.h"
+
+#define NONE 0xFFFFFFFFu
+
+/* ---- Where things lie ---- */
+
+/* Address bits inside a page of `level`; those inside a table of `level` are one level more. */
+static uint32_t page_bits(uint32_t mode, uint32_t level)
+{
+    uint32_t bits = 12;
+    for (uint32_t below = 1; below < level; below++)
+        bits += model_index_bits(mode, below);
+    return bits;
+}
+
+static uint32_t table_bits(uint32_t mode, uint32_t level)
+{
+    return page_bits(mode, level + 1);
+}
+
+/* Whether `va` lies in the range of 2^bits bytes around `first`. */
+static uint32_t lies_in(uint64_t va, uint64_t first, uint32_t bits)
+{
+    return va >> bits == first >> bits;
+}
+
+static uint64_t start_of(uint64_t va, uint32_t bits)
+{
+    return va >> bits << bits;
+}
+
+/* The highest level of tables that come and go: below the top-level table, in PML3 below the directories. */
+static uint32_t highest_table(uint32_t mode)
+{
+    return mode == MODEL_PML3 ? 1 : mode - 1;
+}
+
+/* Tables that hang in the top-level table of the kernel's half stay (design 5.9). PML3 has none: its PDPT never changes. */
+static uint32_t stays(uint32_t mode, uint32_t level, uint64_t va)
+{
+    if (mode == MODEL_PML3 || level != highest_table(mode))
+        return 0;
+    return (va >> (model_address_bits(mode) - 1) & 1) != 0;
+}
+
+/* ---- Finding ---- */
+
+/* The page, large or not, that covers va. */
+static uint32_t find_page(const struct model_map *map, uint64_t va)
+{
+    for (uint32_t i = 0; i < map->page_count; i++) {
+        if (lies_in(va, map->page[i].va, page_bits(map->space.mode, map->page[i].mapping.level)))
+            return i;
+    }
+    return NONE;
+}
+
+static uint32_t find_table(const struct model_map *map, uint32_t level, uint64_t va)
+{
+    for (uint32_t i = 0; i < map->table_count; i++) {
+        if (map->table[i].level == level && lies_in(va, map->table[i].va, table_bits(map->space.mode, level)))
+            return i;
+    }
+    return NONE;
+}
+
+/* Whether a page or a table below hangs in the table of `level` that serves va. */
+static uint32_t table_in_use(const struct model_map *map, uint32_t level, uint64_t va)
+{
+    uint32_t bits = table_bits(map->space.mode, level);
+    for (uint32_t i = 0; i < map->page_count; i++) {
+        if (lies_in(map->page[i].va, va, bits))
+            return 1;
+    }
+    for (uint32_t i = 0; i < map->table_count; i++) {
+        if (map->table[i].level < level && lies_in(map->table[i].va, va, bits))
+            return 1;
+    }
+    return 0;
+}
+
+/* How many tables from `level` up to the highest that come and go are missing on the way of va. */
+static uint32_t missing_tables(const struct model_map *map, uint32_t level, uint64_t va)
+{
+    uint32_t missing = 0;
+    for (uint32_t at = level; at <= highest_table(map->space.mode); at++)
+        missing += find_table(map, at, va) == NONE;
+    return missing;
+}
+
+/* ---- Changing ---- */
+
+static void add_tables(struct model_map *map, uint32_t level, uint64_t va)
+{
+    for (uint32_t at = level; at <= highest_table(map->space.mode); at++) {
+        if (find_table(map, at, va) != NONE)
+            continue;
+        map->table[map->table_count].va = start_of(va, table_bits(map->space.mode, at));
+        map->table[map->table_count].level = at;
+        map->table_count++;
+    }
+}
+
+static void add_page(struct model_map *map, uint64_t va, uint64_t pfn, uint32_t flags, uint32_t level)
+{
+    struct model_page *page = &map->page[map->page_count];
+    page->va = va;
+    page->mapping.pfn = pfn;
+    page->mapping.flags = flags;
+    page->mapping.level = level;
+    map->page_count++;
+}
+
+/* Empty tables on the way of va go back, the lowest first, up to one that is in use or stays. */
+static void free_tables(struct model_map *map, uint64_t va)
+{
+    for (uint32_t level = 1; level <= highest_table(map->space.mode); level++) {
+        uint32_t at = find_table(map, level, va);
+        if (at == NONE || table_in_use(map, level, va) || stays(map->space.mode, level, va))
+            return;
+        map->table_count--;
+        map->table[at] = map->table[map->table_count];
+        map->frames++;
+        map->quota++;
+    }
+}
+
+/* ---- What may be asked ---- */
+
+static uint32_t in_window(const struct model_map *map, uint64_t va)
+{
+    return va >= map->window_base && va <= map->window_last;
+}
+
+static enum model_status check_page(const struct model_map *map, uint64_t va)
+{
+    if (!model_canonical(map->space.mode, va))
+        return MODEL_NOT_CANONICAL;
+    if ((va & 0xFFF) != 0)
+        return MODEL_MISALIGNED;
+    return in_window(map, va) ? MODEL_IN_WINDOW : MODEL_OK;
+}
+
+static enum model_status check_flags(const struct model_map *map, uint32_t flags)
+{
+    if (flags > 0x3F)
+        return MODEL_BAD_FLAGS;
+    if ((flags & MODEL_MAP_CACHE) == MODEL_MAP_WRITE_COMBINING && !map->space.pat)
+        return MODEL_BAD_FLAGS;
+    return MODEL_OK;
+}
+
+/* ---- The public functions ---- */
+
+void model_map_start(const struct model_space *space, uint32_t frames, struct model_map *map)
+{
+    map->space = *space;
+    model_window(space, 1, &map->window_base, &map->window_last); /* the windows of the other levels lie in it */
+    map->page_count = 0;
+    map->table_count = 0;
+    map->frames = frames;
+    map->quota = 0xFFFFFFFF;
+}
+
+uint32_t model_map_has_room(const struct model_map *map)
+{
+    return map->page_count < MODEL_PAGES && map->table_count + MODEL_LEVELS <= MODEL_TABLES;
+}
+
+uint32_t model_map_place_tables(struct model_map *map, uint32_t level, uint64_t va)
+{
+    if (check_page(map, va) != MODEL_OK || find_page(map, va) != NONE || !model_map_has_room(map))
+        return 0;
+    add_tables(map, level, va);
+    return 1;
+}
+
+uint32_t model_map_place(struct model_map *map, uint64_t va, uint64_t pfn, uint32_t flags, uint32_t level)
+{
+    uint32_t bits = page_bits(map->space.mode, level);
+    if (check_page(map, va) != MODEL_OK || start_of(va, bits) != va || !model_map_has_room(map))
+        return 0;
+    if (lies_in(map->window_base, va, bits) || find_page(map, va) != NONE)
+        return 0;
+    if (level > 1 && level - 1 <= highest_table(map->space.mode) && find_table(map, level - 1, va) != NONE)
+        return 0;
+    add_tables(map, level, va);
+    add_page(map, va, pfn, flags, level);
+    return 1;
+}
+
+enum model_status model_map_page(struct model_map *map, uint64_t va, uint64_t pfn, uint32_t flags)
+{
+    enum model_status status = check_page(map, va);
+    if (status == MODEL_OK)
+        status = check_flags(map, flags);
+    if (status != MODEL_OK)
+        return status;
+    if (pfn >> (map->space.physical_bits - 12) != 0)
+        return MODEL_BAD_FRAME;
+    uint32_t at = find_page(map, va);
+    if (at != NONE)
+        return map->page[at].mapping.level > 1 ? MODEL_LARGE_IN_WAY : MODEL_ALREADY_MAPPED;
+    uint32_t missing = missing_tables(map, 1, va);
+    if (missing > model_frames_left(map))
+        return MODEL_NO_FRAMES;
+    map->frames -= missing;
+    map->quota -= missing;
+    add_tables(map, 1, va);
+    add_page(map, va, pfn, flags, 1);
+    return MODEL_OK;
+}
+
+enum model_status model_unmap_page(struct model_map *map, uint64_t va, uint64_t *pfn)
+{
+    enum model_status status = check_page(map, va);
+    if (status != MODEL_OK)
+        return status;
+    uint32_t at = find_page(map, va);
+    if (at == NONE)
+        return MODEL_NOT_MAPPED;
+    if (map->page[at].mapping.level > 1)
+        return MODEL_LARGE_IN_WAY;
+    *pfn = map->page[at].mapping.pfn;
+    map->page_count--;
+    map->page[at] = map->page[map->page_count];
+    free_tables(map, va);
+    return MODEL_OK;
+}
+
+enum model_status model_protect_page(struct model_map *map, uint64_t va, uint32_t flags)
+{
+    enum model_status status = check_page(map, va);
+    if (status == MODEL_OK)
+        status = check_flags(map, flags);
+    if (status != MODEL_OK)
+        return status;
+    uint32_t at = find_page(map, va);
+    if (at == NONE)
+        return MODEL_NOT_MAPPED;
+    if (map->page[at].mapping.level > 1)
+        return MODEL_LARGE_IN_WAY;
+    map->page[at].mapping.flags = flags;
+    return MODEL_OK;
+}
+
+enum model_status model_translate(const struct model_map *map, uint64_t va, struct model_mapping *mapping)
+{
+    if (!model_canonical(map->space.mode, va))
+        return MODEL_NOT_CANONICAL;
+    if (in_window(map, va))
+        return MODEL_IN_WINDOW;
+    uint32_t at = find_page(map, va);
+    if (at == NONE)
+        return MODEL_NOT_MAPPED;
+    *mapping = map->page[at].mapping;
+    mapping->pfn += (va - map->page[at].va) >> 12;
+    if (!map->space.no_execute)
+        mapping->flags |= MODEL_MAP_EXECUTE; /* this CPU cannot forbid it */
+    return MODEL_OK;
+}
+
+uint32_t model_frames_left(const struct model_map *map)
+{
+    return map->frames < map->quota ? map->frames : (uint32_t)map->quota;
+}
+
+void model_frames_set_quota(struct model_map *map, uint32_t quota)
+{
+    map->quota = quota;
+}
