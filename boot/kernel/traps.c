@@ -25,7 +25,7 @@ uintptr_t trap_recover(uintptr_t ip, uint32_t vector, uint32_t error)
         next = (uintptr_t)peek_fault;
     } else if (ip == (uintptr_t)poke_access) {
         next = (uintptr_t)poke_fault;
-    } else if (jump_target != 0 && ip == jump_target) {
+    } else if (ip == jump_target) {
         next = (uintptr_t)jump_fault;
     }
     if (next != 0) {
