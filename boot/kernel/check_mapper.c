@@ -5,6 +5,7 @@
  */
 #include "mapper_run.h"
 
+#include "arch.h"
 #include "boot_info.h"
 #include "console.h"
 #include "planted.h"
@@ -59,6 +60,26 @@ static void unmap_all(void)
     check_close();
 }
 
+/* What it takes to repeat the run, and where the oracle outside finds the tables (harness/mapping.py). */
+static void report_run(uint64_t seed, uint32_t operations)
+{
+    put_text("mapper seed=");
+    put_hex(seed);
+    put_text(" ops=");
+    put_number(operations);
+    put_text(" pages=");
+    put_number(run.page_count);
+    put_text(" arena=");
+    put_hex(space_arena());
+    put_text(" frames=");
+    put_hex(SPACE_ARENA_FRAMES);
+    put_text(" kernel=");
+    put_hex((uintptr_t)image_text_start);
+    put_text(" last=");
+    put_hex((uintptr_t)image_data_end - 1);
+    put_text("\n");
+}
+
 void check_mapper(const struct live *live, const struct mapper *mapper)
 {
     uint64_t seed = number_or("seed=", 5, DEFAULT_SEED);
@@ -73,13 +94,7 @@ void check_mapper(const struct live *live, const struct mapper *mapper)
     mapper_model_start(&run);
     mapper_pages_choose(&run);
     mapper_audit(&run, &run.start, 0);
-    put_text("mapper seed=");
-    put_hex(seed);
-    put_text(" ops=");
-    put_number((uint32_t)operations);
-    put_text(" pages=");
-    put_number(run.page_count);
-    put_text("\n");
+    report_run(seed, (uint32_t)operations);
 
     audit("mapper-start", run.start.tables);
     planted_mapper();
