@@ -19,4 +19,10 @@ static inline void entry_words_store(uintptr_t entry, uint64_t raw)
     *(volatile uint64_t *)entry = raw;
 }
 
+/* The same where the entry is known to be absent. */
+static inline void entry_words_store_absent(uintptr_t entry, uint64_t raw)
+{
+    entry_words_store(entry, raw);
+}
+
 #endif

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 
+import mapping
 import oracle
 import qemu
 import verdict
@@ -22,7 +23,11 @@ PLANTED = [
     ("silent", "the last line is missing", None),
     ("check", "1 checks failed in the kernel", None),
     ("window", "checks failed in the kernel", None),
-    ("flags", "1 checks failed in the kernel", None),
+    ("flags", "checks failed in the kernel", None),
+    ("flush", "checks failed in the kernel", None),
+    ("frame", "checks failed in the kernel", None),
+    ("map", "comparisons with QEMU failed", None),
+    ("no-maps", "the map was compared 0 times", None),
     ("count", "add up to", None),
     ("status", "ended with status 35", None),
     ("probe-value", "comparisons with QEMU failed", None),
@@ -36,6 +41,13 @@ class Flipped(oracle.Memory):
 
     def load(self, address, size):
         return super().load(address, size) ^ (1 if address & 0xFFF == 0 else 0)
+
+
+class Dirty(mapping.Dump):
+    """A dump in which the last frame of the arena, a free one, is not zero."""
+
+    def zero(self, number):
+        return super().zero(number) and number != self.frames - 1
 
 
 def rejected(title, run, text):
@@ -72,6 +84,12 @@ def expectation_cases(kernels):
         yield "oracle with a broken walk", verdict.boot(amd64, "max", "64M", "", "pml5"), "comparisons with QEMU failed"
     finally:
         oracle.Memory = honest
+    honest_dump = mapping.Dump
+    mapping.Dump = Dirty
+    try:
+        yield "dump with a dirty free frame", verdict.boot(amd64, "max", "64M", "", "pml5"), "comparisons with QEMU failed"
+    finally:
+        mapping.Dump = honest_dump
     program, qemu.QEMU = qemu.QEMU, "no-such-qemu"
     try:
         yield "no QEMU", verdict.boot(amd64, "max", "64M", "", "pml5"), "is not installed"

@@ -37,6 +37,15 @@ static inline void entry_words_exchange(uintptr_t entry, uint32_t low, uint32_t 
                      : "cc", "memory");
 }
 
+/* The store where the entry is known to be absent. */
+static inline void entry_words_store_absent(uintptr_t entry, uint64_t raw)
+{
+    volatile uint32_t *half = (volatile uint32_t *)entry;
+
+    half[1] = (uint32_t)(raw >> 32);
+    half[0] = (uint32_t)raw;
+}
+
 static inline void entry_words_store(uintptr_t entry, uint64_t raw)
 {
     volatile uint32_t *half = (volatile uint32_t *)entry;
@@ -46,8 +55,7 @@ static inline void entry_words_store(uintptr_t entry, uint64_t raw)
         half[0] = low;
         half[1] = high;
     } else if ((half[0] & 1) == 0) {
-        half[1] = high;
-        half[0] = low;
+        entry_words_store_absent(entry, raw);
     } else {
         entry_words_exchange(entry, low, high);
     }

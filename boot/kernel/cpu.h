@@ -76,13 +76,13 @@ static inline void invalidate_page(uintptr_t va)
     __asm__ volatile("invlpg (%0)" : : "r"(va) : "memory");
 }
 
-/* Executed instructions under -icount shift=0, cycles on a CPU. */
-static inline uint64_t read_time_stamp(void)
+/* Executed instructions under -icount shift=0, cycles on a CPU; the lower half, which is one instruction to read. */
+static inline uint32_t read_time_stamp(void)
 {
-    uint32_t low, high;
+    uint32_t low;
 
-    __asm__ volatile("rdtsc" : "=a"(low), "=d"(high) : : "memory");
-    return ((uint64_t)high << 32) | low;
+    __asm__ volatile("rdtsc" : "=a"(low) : : "edx", "memory");
+    return low;
 }
 
 struct cpuid_result {

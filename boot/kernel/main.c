@@ -3,6 +3,7 @@
  * Relies on everything else in this folder; the entry files call it under their first tables.
  */
 #include "arch.h"
+#include "bench.h"
 #include "boot_info.h"
 #include "checks.h"
 #include "console.h"
@@ -33,6 +34,8 @@ static void build_space(void)
 {
     space_create(&space, &pagemap);
     map_kernel(&space);
+    if (boot_word("bench"))
+        return;
     map_probes(&space);
     map_extras(&space, memory_highest_frame(pagemap.info.frame_limit));
     add_landmarks(&pagemap);
@@ -92,6 +95,8 @@ void kernel_main(void)
     live.shape = walk_shape_now();
     space_hand_over(&space);
     mapper_bind(&pagemap, &mapper);
+    if (boot_word("bench"))
+        bench_run(&live, &mapper);
     planted_live(&live.shape, &pagemap);
     report_mode(&live);
     check_mode(&live);
