@@ -1,18 +1,21 @@
 # The fuzz targets, corpus replay, the model's unit tests, and the test of the tests. Findings land in build/fuzz/.
 
-FUZZ_TARGETS := address bind
+FUZZ_TARGETS := address bind mapper
 FUZZ := $(BUILD)/fuzz
 MODEL_SOURCES := $(sort $(wildcard spec/model/*.c))
 MODEL_HEADERS := $(sort $(wildcard spec/model/*.h))
-FUZZ_HEADERS := $(sort $(wildcard fuzz/common/*.h)) $(MODEL_HEADERS) $(IMPL_HEADERS)
-FUZZ_COMMON := fuzz/common/harness.c fuzz/common/spaces.c
+FUZZ_HEADERS := $(sort $(wildcard fuzz/common/*.h fuzz/machine/*.h fuzz/mapping/*.h)) $(MODEL_HEADERS) $(IMPL_HEADERS)
+# Linked into every target, because every target links all of impl/ and so needs the door that the machine implements.
+FUZZ_MACHINE := $(sort $(wildcard fuzz/machine/*.c))
+FUZZ_COMMON := fuzz/common/harness.c fuzz/common/spaces.c $(sort $(wildcard fuzz/mapping/*.c))
 HOSTED := -std=c11 -O2 -g $(WARNINGS) $(INCLUDES)
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 
-# Fuzz build: coverage where it guides (library and target), sanitizers there and in the harness, the model plain:
-# it is the oracle, and replay runs it under the sanitizers. Objects in folders of their own, as selftest.py links them.
+# Fuzz build: coverage where it guides (library and target), sanitizers there and in the harness, model and machine
+# plain: they are the oracle, and replay runs it under the sanitizers. Objects in folders of their own, as selftest.py links them.
 FUZZ_MODEL_OBJECTS := $(MODEL_SOURCES:spec/model/%.c=$(FUZZ)/objects/model/%.o)
-FUZZ_COMMON_OBJECTS := $(FUZZ_COMMON:fuzz/common/%.c=$(FUZZ)/objects/common/%.o)
+FUZZ_MACHINE_OBJECTS := $(FUZZ_MACHINE:fuzz/machine/%.c=$(FUZZ)/objects/machine/%.o)
+FUZZ_COMMON_OBJECTS := $(FUZZ_COMMON:fuzz/%.c=$(FUZZ)/objects/harness/%.o)
 FUZZ_IMPL_OBJECTS := $(IMPL_SOURCES:%.c=$(FUZZ)/objects/%.o)
 FUZZ_TARGET_OBJECTS := $(FUZZ_TARGETS:%=$(FUZZ)/objects/%.o)
 FUZZ_BINARIES := $(FUZZ_TARGETS:%=$(FUZZ)/bin/%)
@@ -21,7 +24,11 @@ $(FUZZ_MODEL_OBJECTS): $(FUZZ)/objects/model/%.o: spec/model/%.c $(MODEL_HEADERS
 	@mkdir -p $(@D)
 	$(CLANG) $(HOSTED) -c $< -o $@
 
-$(FUZZ_COMMON_OBJECTS): $(FUZZ)/objects/common/%.o: fuzz/common/%.c $(FUZZ_HEADERS)
+$(FUZZ_MACHINE_OBJECTS): $(FUZZ)/objects/machine/%.o: fuzz/machine/%.c $(FUZZ_HEADERS)
+	@mkdir -p $(@D)
+	$(CLANG) $(HOSTED) -c $< -o $@
+
+$(FUZZ_COMMON_OBJECTS): $(FUZZ)/objects/harness/%.o: fuzz/%.c $(FUZZ_HEADERS)
 	@mkdir -p $(@D)
 	$(CLANG) $(HOSTED) $(SANITIZE) -c $< -o $@
 
@@ -33,12 +40,13 @@ $(FUZZ_TARGET_OBJECTS): $(FUZZ)/objects/%.o: fuzz/%.c $(FUZZ_HEADERS)
 	@mkdir -p $(@D)
 	$(CLANG) $(HOSTED) -fsanitize=fuzzer-no-link $(SANITIZE) -c $< -o $@
 
-$(FUZZ_BINARIES): $(FUZZ)/bin/%: $(FUZZ)/objects/%.o $(FUZZ_COMMON_OBJECTS) $(FUZZ_MODEL_OBJECTS) $(FUZZ_IMPL_OBJECTS)
+$(FUZZ_BINARIES): $(FUZZ)/bin/%: $(FUZZ)/objects/%.o $(FUZZ_COMMON_OBJECTS) $(FUZZ_MACHINE_OBJECTS) \
+		$(FUZZ_MODEL_OBJECTS) $(FUZZ_IMPL_OBJECTS)
 	@mkdir -p $(@D)
 	$(CLANG) -fsanitize=fuzzer $(SANITIZE) $^ -o $@
 
 # Replay builds: everything under the sanitizers, by both compilers, and as the i686 kernel sees it.
-REPLAY_SOURCES := fuzz/common/replay_main.c $(FUZZ_COMMON) $(MODEL_SOURCES) $(IMPL_SOURCES)
+REPLAY_SOURCES := fuzz/common/replay_main.c $(FUZZ_COMMON) $(FUZZ_MACHINE) $(MODEL_SOURCES) $(IMPL_SOURCES)
 REPLAY_BINARIES := $(foreach build,gcc clang gcc32,$(FUZZ_TARGETS:%=$(FUZZ)/replay/$(build)/%))
 
 $(FUZZ)/replay/gcc/%: fuzz/%.c $(REPLAY_SOURCES) $(FUZZ_HEADERS)
@@ -65,7 +73,7 @@ $(MODEL_FREESTANDING): $(FUZZ)/model/%.o: $(MODEL_SOURCES) $(MODEL_HEADERS)
 	ld -r -m $(if $(findstring 32,$*),elf_i386,elf_x86_64) $(@D)/$*/*.o -o $@
 	@missing=$$(nm -u $@); if [ -n "$$missing" ]; then echo "model ($*) needs $$missing" >&2; rm $@; exit 1; fi
 
-$(FUZZ)/model/test: fuzz/model_test.c fuzz/model_test_walk.c $(MODEL_SOURCES) $(MODEL_HEADERS) fuzz/common/check.h
+$(FUZZ)/model/test: $(sort $(wildcard fuzz/model_test*.c)) $(MODEL_SOURCES) $(FUZZ_MACHINE) $(FUZZ_HEADERS)
 	@mkdir -p $(@D)
 	$(GCC) $(HOSTED) $(SANITIZE) $(filter %.c,$^) -o $@
 
@@ -81,11 +89,12 @@ fuzz: $(FUZZ_BINARIES) ## fuzz every target for SECONDS each (default 60); TARGE
 replay: $(REPLAY_BINARIES) ## every corpus file under ASan and UBSan, built by gcc, clang and gcc -m32
 	@$(PYTHON) fuzz/replay.py fuzz/corpus $(REPLAY_BINARIES)
 
-model-test: $(MODEL_FREESTANDING) $(FUZZ)/model/test ## unit tests of the executable model
+model-test: $(MODEL_FREESTANDING) $(FUZZ)/model/test ## unit tests of the executable model and the simulated machine
 	@$(FUZZ)/model/test
 
 fuzz-selftest: $(FUZZ_BINARIES) ## plant faults in a copy of impl/ and see that the fuzzer finds each
-	@$(PYTHON) fuzz/selftest.py impl fuzz/corpus $(FUZZ)/selftest $(CLANG) $(FUZZ)/objects $(FUZZ_TARGETS)
+	@$(PYTHON) fuzz/selftest.py impl fuzz/corpus $(FUZZ)/selftest $(CLANG) $(FUZZ)/objects $(FUZZ_TARGETS) \
+		$(if $(TARGET),--only $(TARGET))
 
 fuzz-merge: $(FUZZ_BINARIES) ## add to fuzz/corpus the inputs of earlier runs that reach new code
 	@for target in $(FUZZ_TARGETS); do mkdir -p $(FUZZ)/$$target/corpus; \

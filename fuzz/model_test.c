@@ -281,6 +281,8 @@ int main(void)
     test_entries();
     test_line();
     test_walks();
+    test_map();
+    test_machine();
     printf("model-test: %u passed, %u failed\n", passed, failed);
     return failed == 0 ? 0 : 1;
 }

@@ -7,20 +7,17 @@ TOOL_FLAGS := -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) $(INCLUDES)
 
 all: $(TOOL) $(BUILD)/clang/selfmap
 
-# An archive, as for gcc: the tool takes the files it needs, and the mapper's door to the hardware stays out.
-CLANG_LIBRARY := $(BUILD)/clang/libselfmap.a
-
-$(CLANG_LIBRARY): $(CLANG_OBJECTS)
-	@mkdir -p $(@D)
-	rm -f $@ && ar rcs $@ $^
-
 $(TOOL): $(TOOL_SOURCES) $(TOOL_HEADERS) $(HOST_LIBRARY)
 	@mkdir -p $(@D)
 	$(GCC) $(TOOL_FLAGS) $(TOOL_SOURCES) $(HOST_LIBRARY) -o $@
 
-$(BUILD)/clang/selfmap: $(TOOL_SOURCES) $(TOOL_HEADERS) $(CLANG_LIBRARY)
+# An archive, so that what the tool does not call (the mapper) does not ask for the hardware's door.
+$(BUILD)/clang/libselfmap.a: $(CLANG_OBJECTS)
+	rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/clang/selfmap: $(TOOL_SOURCES) $(TOOL_HEADERS) $(BUILD)/clang/libselfmap.a
 	@mkdir -p $(@D)
-	$(CLANG) $(TOOL_FLAGS) $(TOOL_SOURCES) $(CLANG_LIBRARY) -o $@
+	$(CLANG) $(TOOL_FLAGS) $(TOOL_SOURCES) $(BUILD)/clang/libselfmap.a -o $@
 
 .PHONY: tool-test
 

@@ -42,12 +42,23 @@ static void print_line(const char *title, const struct line *line)
     fputc('\n', stderr);
 }
 
-_Noreturn void differ(const char *what, uint64_t implementation, uint64_t model)
+static _Noreturn void tell_story(void)
 {
-    fprintf(stderr, "FINDING: %s: implementation 0x%" PRIx64 ", model 0x%" PRIx64 "\n", what, implementation, model);
     print_line("bound", &bound);
     print_line("asked", &asked);
     abort();
+}
+
+_Noreturn void differ(const char *what, uint64_t implementation, uint64_t model)
+{
+    fprintf(stderr, "FINDING: %s: implementation 0x%" PRIx64 ", model 0x%" PRIx64 "\n", what, implementation, model);
+    tell_story();
+}
+
+_Noreturn void finding(const char *what, uint64_t first, uint64_t second)
+{
+    fprintf(stderr, "FINDING: %s: 0x%" PRIx64 ", 0x%" PRIx64 "\n", what, first, second);
+    tell_story();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

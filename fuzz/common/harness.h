@@ -28,6 +28,9 @@ void story_asked(const char *what, uint64_t a, uint64_t b, uint64_t c, uint64_t 
 /* Prints the difference and the story, and aborts. */
 _Noreturn void differ(const char *what, uint64_t implementation, uint64_t model);
 
+/* The same for something that is wrong in itself, with two numbers that `what` explains. */
+_Noreturn void finding(const char *what, uint64_t first, uint64_t second);
+
 static inline void agree(const char *what, uint64_t implementation, uint64_t model)
 {
     if (implementation != model)

@@ -1,0 +1,75 @@
+/*
+ * events.c - what the CPU does by itself: A and D appear, translations come and go, CR3 is loaded, data is touched.
+ *
+ * D of a leaf of level 1 is set by machine_touch only, between calls of the mapper: with one CPU and no interrupt
+ * nobody writes to the page while the mapper is changing it (mapper.h).
+ */
+#include "fuzz/machine/events.h"
+
+#include "fuzz/machine/tlb.h"
+
+static uint32_t seed;
+static uint64_t guessed;
+
+void machine_weather(uint32_t new_seed, uint64_t va)
+{
+    seed = new_seed;
+    guessed = va;
+}
+
+uint32_t machine_touch(uint64_t va, uint32_t write, struct machine_view *view)
+{
+    return tlb_use(va, write, view);
+}
+
+void machine_reload_cr3(void)
+{
+    if (machine.cpu.mode == 3) {
+        for (uint32_t i = 0; i < 4; i++)
+            machine.pdpte[i] = memory_load((struct place){0, (uint16_t)i});
+    }
+    tlb_flush_not_global();
+}
+
+void machine_mark_some(uint32_t choice)
+{
+    uint32_t length = journal_length();
+    if (length == 0)
+        return;
+    struct place place = journal_at(choice % length);
+    uint64_t raw = memory_load(place);
+    uint32_t level = machine.level[place.frame];
+    if ((raw & P) == 0 || level == 0 || (machine.cpu.mode == 3 && level == 3))
+        return; /* PAE's PDPTEs have no A and D (SDM Vol. 3A, table 4-8) */
+    memory_store(place, raw | A | (level > 1 ? D : 0));
+}
+
+static uint32_t next(void)
+{
+    seed ^= seed << 13;
+    seed ^= seed >> 17;
+    seed ^= seed << 5;
+    return seed;
+}
+
+void weather_changes(void)
+{
+    if (seed == 0)
+        return;
+    uint32_t roll = next();
+    switch (roll & 7) {
+    case 0:
+    case 1:
+        machine_mark_some(roll >> 3);
+        break;
+    case 2:
+        machine_drop_one(roll >> 3);
+        break;
+    case 3:
+        if (exists(guessed))
+            tlb_speculate(guessed);
+        break;
+    default:
+        break;
+    }
+}

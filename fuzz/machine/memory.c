@@ -1,0 +1,75 @@
+/* memory.c - simulated frames and the journal. See memory.h. */
+#include "fuzz/machine/memory.h"
+
+#define MOST_ENTRIES 1024
+#define MOST_PLACES 4096
+
+/* A machine has one width of entries: one of the two views is in use. */
+union frame {
+    uint32_t narrow[MOST_ENTRIES];
+    uint64_t wide[MOST_ENTRIES / 2];
+};
+
+struct machine machine;
+
+static union frame arena[SIMULATED_FRAMES];
+static uint16_t in_use[SIMULATED_FRAMES];
+static uint8_t known[SIMULATED_FRAMES][MOST_ENTRIES];
+static struct place journal[MOST_PLACES];
+static uint32_t places;
+
+uint64_t memory_load(struct place place)
+{
+    return machine.cpu.mode == 2 ? arena[place.frame].narrow[place.index] : arena[place.frame].wide[place.index];
+}
+
+static void put(struct place place, uint64_t raw)
+{
+    if (machine.cpu.mode == 2)
+        arena[place.frame].narrow[place.index] = (uint32_t)raw;
+    else
+        arena[place.frame].wide[place.index] = raw;
+}
+
+void memory_store(struct place place, uint64_t raw)
+{
+    uint64_t old = memory_load(place);
+    if (old == raw)
+        return;
+    in_use[place.frame] = (uint16_t)(in_use[place.frame] + (raw != 0) - (old != 0));
+    put(place, raw);
+    if (known[place.frame][place.index] == 0) {
+        if (places == MOST_PLACES)
+            __builtin_trap(); /* no input of the fuzzer is that long */
+        known[place.frame][place.index] = 1;
+        journal[places] = place;
+        places++;
+    }
+}
+
+/* Must run before the mode changes. */
+void memory_clear(void)
+{
+    for (uint32_t i = 0; i < places; i++) {
+        put(journal[i], 0);
+        known[journal[i].frame][journal[i].index] = 0;
+    }
+    places = 0;
+    for (uint32_t frame = 0; frame < SIMULATED_FRAMES; frame++)
+        in_use[frame] = 0;
+}
+
+uint32_t memory_in_use(uint32_t frame)
+{
+    return in_use[frame];
+}
+
+uint32_t journal_length(void)
+{
+    return places;
+}
+
+struct place journal_at(uint32_t n)
+{
+    return journal[n];
+}

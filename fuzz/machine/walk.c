@@ -1,0 +1,165 @@
+/*
+ * walk.c - the hardware's walk (SDM Vol. 3A, 4.3, 4.4.2, 4.5.4): P, reserved bits, PS, and down. See walk.h.
+ * On its way it holds every entry to the manual's reserved bits and to the fixed flags of table entries.
+ */
+#include "fuzz/machine/walk.h"
+
+#include <stddef.h>
+
+#include "fuzz/common/harness.h"
+
+uint32_t bits_below(uint32_t level)
+{
+    return 12 + (level - 1) * (machine.cpu.mode == 2 ? 10 : 9);
+}
+
+uint32_t index_of(uint64_t va, uint32_t level)
+{
+    uint32_t entries = machine.cpu.mode == 2 ? 1024 : 512;
+    if (machine.cpu.mode == 3 && level == 3)
+        entries = 4;
+    return (uint32_t)(va >> bits_below(level)) & (entries - 1);
+}
+
+uint32_t exists(uint64_t va)
+{
+    if (machine.cpu.mode <= 3)
+        return va <= 0xFFFFFFFF;
+    int64_t upper = (int64_t)va >> (machine.cpu.mode == 4 ? 47 : 56);
+    return upper == 0 || upper == -1;
+}
+
+uint32_t is_leaf(uint32_t level, uint64_t raw)
+{
+    return level == 1 || ((raw & PS) != 0 && level <= machine.large_levels);
+}
+
+static uint32_t is_pdpte(uint32_t level)
+{
+    return machine.cpu.mode == 3 && level == 3;
+}
+
+/* Bits that must be 0: tables 4-4 to 4-6 (32-bit), 4-8 to 4-11 (PAE), 4-14 to 4-20 (4-level and 5-level). */
+static uint64_t reserved_bits(uint32_t level, uint64_t raw)
+{
+    const struct machine_cpu *cpu = &machine.cpu;
+    uint64_t reserved = 0;
+    if (cpu->mode != 2) {
+        reserved = (((uint64_t)1 << 52) - 1) & ~(((uint64_t)1 << cpu->physical_bits) - 1);
+        if (cpu->mode == 3)
+            reserved |= (uint64_t)0x7FF << 52;
+        if (!cpu->nx)
+            reserved |= NX;
+    }
+    if (is_pdpte(level))
+        return reserved | NX | 0x1E6;
+    if (level == 1)
+        return reserved | (cpu->pat ? 0 : PS);
+    if (!is_leaf(level, raw))
+        return reserved | (cpu->mode == 2 ? 0 : PS);
+    reserved |= (((uint64_t)1 << bits_below(level)) - 1) & ~(uint64_t)0x1FFF;
+    return reserved | (cpu->pat ? 0 : 0x1000);
+}
+
+const char *wrong_entry(uint32_t level, uint64_t raw)
+{
+    if ((raw & reserved_bits(level, raw)) != 0)
+        return "reserved bit set in an entry";
+    if (is_leaf(level, raw))
+        return NULL;
+    if ((raw & (G | PS | PCD | PWT)) != 0)
+        return "G, PS, PCD or PWT set in an entry that references a table";
+    if ((raw & NX) != 0)
+        return "NX set in an entry that references a table";
+    if ((raw & (is_pdpte(level) ? P : P | W)) != (is_pdpte(level) ? P : P | W))
+        return "an entry that references a table lacks P or W";
+    return NULL;
+}
+
+/* The PAT index of a leaf (SDM Vol. 3A, 4.9.2); PAT is bit 7 in a PTE and bit 12 in a large leaf. */
+static uint32_t pat_index(uint32_t level, uint64_t raw)
+{
+    uint64_t pat = level == 1 ? raw >> 7 & 1 : raw >> 12 & 1;
+    return (uint32_t)((pat << 2) + ((raw & PCD) != 0 ? 2 : 0) + ((raw & PWT) != 0 ? 1 : 0));
+}
+
+static void end_at_leaf(uint64_t va, uint32_t level, uint64_t raw, struct machine_view *view)
+{
+    uint64_t inside = va & (((uint64_t)1 << bits_below(level)) - 1);
+    uint64_t base = raw & FRAME_BITS & ~(((uint64_t)1 << bits_below(level)) - 1);
+    view->mapped = 1;
+    view->frame = (base + inside) >> 12;
+    view->rights |= pat_index(level, raw) * MACHINE_PAT + ((raw & G) != 0 ? MACHINE_GLOBAL : 0u);
+    view->dirty = (raw & D) != 0;
+}
+
+static uint32_t restricted(uint32_t rights, uint64_t raw)
+{
+    if ((raw & W) == 0)
+        rights &= ~(uint32_t)MACHINE_WRITE;
+    if ((raw & U) == 0)
+        rights &= ~(uint32_t)MACHINE_USER;
+    if ((raw & NX) != 0)
+        rights |= MACHINE_NO_EXECUTE;
+    return rights;
+}
+
+/* The frame of the table that an entry references: it must be one of the run. */
+static uint32_t table_of(uint32_t level, uint64_t raw, uint64_t va)
+{
+    const char *wrong = wrong_entry(level, raw);
+    if (wrong != NULL)
+        finding(wrong, va, raw);
+    uint32_t table = frame_index((raw & FRAME_BITS) >> 12);
+    if (table == NO_FRAME)
+        finding("an entry references a table outside the frame run", va, raw);
+    return table;
+}
+
+void walk(uint64_t va, struct machine_view *view, struct trace *trace)
+{
+    uint32_t level = machine.cpu.mode;
+    uint32_t table = 0;
+
+    trace->count = 0;
+    view->mapped = 0;
+    view->frame = 0;
+    view->rights = MACHINE_WRITE | MACHINE_USER;
+    view->dirty = 0;
+    view->level = level;
+    if (!exists(va))
+        return;
+    if (is_pdpte(level)) { /* from the registers, not from memory (SDM Vol. 3A, 4.4.1) */
+        uint64_t raw = machine.pdpte[index_of(va, 3)];
+        if ((raw & P) == 0)
+            return;
+        table = table_of(3, raw, va);
+        level = 2;
+    }
+    for (;; level--) {
+        struct place place = {(uint16_t)table, (uint16_t)index_of(va, level)};
+        uint64_t raw = memory_load(place);
+        view->level = level;
+        if ((raw & P) == 0)
+            return;
+        trace->place[trace->count] = place;
+        trace->table[trace->count] = NO_FRAME;
+        trace->count++;
+        view->rights = restricted(view->rights, raw);
+        if (is_leaf(level, raw)) {
+            const char *wrong = wrong_entry(level, raw);
+            if (wrong != NULL)
+                finding(wrong, va, raw);
+            end_at_leaf(va, level, raw, view);
+            return;
+        }
+        table = table_of(level, raw, va);
+        trace->table[trace->count - 1] = table;
+    }
+}
+
+void machine_walk(uint64_t va, struct machine_view *view)
+{
+    struct trace trace;
+    walk(va, view, &trace);
+}

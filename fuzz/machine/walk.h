@@ -1,0 +1,29 @@
+/* walk.h - the hardware's walk with its trace, and the rules of entries. Private to fuzz/machine; relies on memory.h. */
+#ifndef SELFMAP_FUZZ_MACHINE_WALK_H
+#define SELFMAP_FUZZ_MACHINE_WALK_H
+
+#include "fuzz/machine/memory.h"
+
+/* The entries that a walk read in memory, the top one first (a latched PDPTE is not among them). */
+struct trace {
+    uint32_t count;
+    struct place place[LEVELS];
+    uint32_t table[LEVELS]; /* which frame each entry led to as a table; NO_FRAME for the leaf */
+};
+
+void walk(uint64_t va, struct machine_view *view, struct trace *trace);
+
+/* What the mode's entries look like: address bits below an entry of `level`, and the index into its table. */
+uint32_t bits_below(uint32_t level);
+uint32_t index_of(uint64_t va, uint32_t level);
+
+/* Whether an entry of this level ends the walk when it is present. */
+uint32_t is_leaf(uint32_t level, uint64_t raw);
+
+/* A present entry against the manual and the rules of tables (design 5.1): NULL, or what is wrong with it. */
+const char *wrong_entry(uint32_t level, uint64_t raw);
+
+/* Whether the CPU has this address. */
+uint32_t exists(uint64_t va);
+
+#endif

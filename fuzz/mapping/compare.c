@@ -1,0 +1,87 @@
+/*
+ * compare.c - what the machine's walk and audit find, against what the model says. See world.h; relies on fuzz/machine.
+ */
+#include "fuzz/machine/machine.h"
+#include "fuzz/mapping/world.h"
+#include "impl/frames/source.h"
+
+uint32_t rights_of(uint32_t flags)
+{
+    static const uint32_t pat_index[4] = {0, 1, 3, 4}; /* the entries of the PAT that mapper.h names */
+    return ((flags & MODEL_MAP_WRITE) != 0 ? MACHINE_WRITE : 0u) | ((flags & MODEL_MAP_USER) != 0 ? MACHINE_USER : 0u) |
+           ((flags & MODEL_MAP_GLOBAL) != 0 ? MACHINE_GLOBAL : 0u) |
+           ((flags & MODEL_MAP_EXECUTE) == 0 && world.map.space.no_execute ? MACHINE_NO_EXECUTE : 0u) |
+           pat_index[flags >> 4 & 3] * MACHINE_PAT;
+}
+
+/* The hardware's walk of an address outside the windows against the abstract map. */
+static void compare_walk(uint64_t va)
+{
+    struct model_mapping mapping;
+    struct machine_view view;
+    enum model_status status = model_translate(&world.map, va, &mapping);
+    if (status == MODEL_IN_WINDOW || status == MODEL_NOT_CANONICAL)
+        return;
+    machine_walk(va, &view);
+    if (view.mapped != (status == MODEL_OK))
+        finding("walk and map differ: address, mapped by the walk", va, view.mapped);
+    if (status != MODEL_OK)
+        return;
+    agree("walk: frame", view.frame, mapping.pfn);
+    agree("walk: rights", view.rights, rights_of(mapping.flags));
+    agree("walk: level", view.level, mapping.level);
+}
+
+/* ---- The whole state ---- */
+
+/* Tables below the top level (PAE: below the directories) are counted, the others only stand. */
+static void compare_tables(const struct machine_census *census)
+{
+    const uint32_t mode = world.pagemap.info.mode;
+    const uint32_t highest = mode == PAGING_PML3 ? 1 : mode - 1;
+    const uint32_t standing = mode == PAGING_PML3 ? 5 : 1;
+    agree("tables", census->tables, world.map.table_count + standing);
+    for (uint32_t n = 0; n < world.frame_count; n++) {
+        uint32_t level = machine_table_level(n);
+        if (level >= 1 && level <= highest)
+            agree("used count of a table", frame_used(world.first_frame + n), machine_table_entries(n));
+    }
+    frames_set_quota(FRAMES_LIMIT);
+    agree("free frames and tables", frames_left() + census->tables, world.frame_count);
+    frames_set_quota(world.map.quota < FRAMES_LIMIT ? (uint32_t)world.map.quota : FRAMES_LIMIT);
+}
+
+void compare_whole(void)
+{
+    struct machine_census census;
+    uint32_t large = 0;
+    machine_audit(&census);
+    compare_tables(&census);
+    for (uint32_t i = 0; i < world.map.page_count; i++) {
+        const struct model_page *page = &world.map.page[i];
+        const uint64_t size = page_size(page->mapping.level);
+        compare_walk(page->va);
+        compare_walk(page->va + size - 1);
+        compare_walk(page->va - 1);
+        compare_walk(page->va + size);
+        large += page->mapping.level > 1;
+    }
+    agree("pages in the tree", census.pages, world.map.page_count - large);
+    agree("large pages in the tree", census.large_pages, large);
+    for (uint32_t i = 0; i < RECENT; i++)
+        compare_walk(world.recent[i]);
+}
+
+/* What must hold after each call, and all of it when a call that failed has stored something. */
+void compare_after(enum selfmap_status status, uint64_t va, uint32_t stores_before)
+{
+    agree("frames left", frames_left(), model_frames_left(&world.map));
+    compare_walk(va);
+    if (machine_stores() == stores_before)
+        return;
+    machine_check_tlb();
+    compare_walk(va - 0x1000);
+    compare_walk(va + 0x1000);
+    if (status != SELFMAP_OK)
+        compare_whole();
+}
