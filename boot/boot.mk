@@ -8,7 +8,7 @@ BOOT_MODEL := spec/model/address.c spec/model/map.c spec/model/mode.c
 
 # Objects are LLVM bitcode and ld.lld compiles the whole: the door to the hardware (kernel/machine.c), a load or store
 # each, stands inline in the mapper.
-KERNEL_FLAGS := $(FREESTANDING) -flto -fno-builtin -fno-stack-protector -fno-pic -fno-asynchronous-unwind-tables
+KERNEL_FLAGS := $(FREESTANDING) -flto -fomit-frame-pointer -fno-builtin -fno-stack-protector -fno-pic -fno-asynchronous-unwind-tables
 # The kernel's own files are checks: small. But for the door and the benchmark's loops, which run beside the library's code.
 BOOT_OPTIMISE := -Os
 %/boot/kernel/machine.o %/boot/kernel/bench_loops.o: BOOT_OPTIMISE := -O2
