@@ -73,3 +73,12 @@ boot-selftest: $(KERNELS) ## plants faults and shows that the boot harness rejec
 
 bench: $(KERNELS) ## instructions per operation in the kernel, in all four modes; also in build/bench.json
 	@$(HARNESS)/bench.py --build $(BUILD)
+
+# Optional: not part of boot-test, because Bochs is no package of `make deps`.
+.PHONY: boot-bochs
+$(BUILD)/bochs/disk.bin: boot/bochs/disk.asm
+	@mkdir -p $(@D)
+	nasm -f bin -Werror $< -o $@
+
+boot-bochs: $(KERNELS) $(BUILD)/bochs/disk.bin ## the kernels under Bochs, a second opinion about the CPU (needs bochs, vgabios)
+	@$(HARNESS)/bochs.py --build $(BUILD)
