@@ -80,5 +80,5 @@ $(BUILD)/bochs/disk.bin: boot/bochs/disk.asm
 	@mkdir -p $(@D)
 	nasm -f bin -Werror $< -o $@
 
-boot-bochs: $(KERNELS) $(BUILD)/bochs/disk.bin ## the kernels under Bochs, a second opinion about the CPU (needs bochs, vgabios)
+boot-bochs: $(KERNELS) $(BUILD)/bochs/disk.bin ## the kernels under Bochs, a second opinion about the CPU (needs bochs, bochsbios, vgabios)
 	@$(HARNESS)/bochs.py --build $(BUILD)

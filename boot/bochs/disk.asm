@@ -1,5 +1,6 @@
-; disk.asm - the first sector of a disk that starts a kernel under Bochs, which has no -kernel: reads what harness/bochs.py
-; packed behind it, and hands over as a PVH loader does (pvh.inc). Relies on a BIOS with INT 13h extensions and E820.
+; disk.asm - the first sector of a disk that starts a kernel under Bochs, which has no -kernel: reads what
+; harness/bochs.py packed behind it, and hands over as a PVH loader does (pvh.inc). Relies on a BIOS with INT 13h
+; extensions and E820.
 
 PACKED          equ 0x10000     ; where the sectors behind this one go; their first words:
 PACKED_ENTRY    equ 0           ;   the kernel's entry

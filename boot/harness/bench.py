@@ -68,7 +68,7 @@ def cell(name, mode, found):
 
 def show(figures):
     names = list(dict.fromkeys(name for found in figures.values() for name in found))
-    print("instructions per operation in the kernel, and INVLPG among them (!: above the figure to reach; loops: per page)")
+    print("instructions per operation in the kernel, INVLPG among them (!: above the figure to reach; loops: per page)")
     print(f"{'operation':<22}" + "".join(f"{mode:>18}" for mode in figures))
     for name in names:
         print(f"{name:<22}" + "".join(f"{cell(name, mode, found):>18}" for mode, found in figures.items()))

@@ -1,8 +1,9 @@
 """mapping.py - compares the mapper's map, as the kernel prints it, with the machine standing still.
 
 Three views of it: a walk of its own over a dump of the frames that tables are made of (pmemsave), QEMU's `info tlb` in
-one go, and gva2gpa for each page. The dump is also audited for what TCG forgives: flags of table entries, G where nobody
-asked for it, a table referenced twice, free frames that are not zero. Relies on oracle.py for the machine's registers."""
+one go, and gva2gpa for each page. The dump is also audited for what TCG forgives: flags of table entries, G where
+nobody asked for it, a table referenced twice, free frames that are not zero. Relies on oracle.py for the machine's
+registers."""
 
 import array
 import os

@@ -7,8 +7,8 @@
  *   present to present    both at once with CMPXCHG8B. Clearing P in between would do for memory, but the page would
  *                         be absent for a moment, and it may be the one that holds this code or its stack.
  *
- * CMPXCHG8B is older than PAE (Pentium and Pentium Pro), so a CPU that has 8-byte entries has it. The amd64 kernel has a
- * file of the same name and shape.
+ * CMPXCHG8B is older than PAE (Pentium and Pentium Pro), so a CPU that has 8-byte entries has it. The amd64 kernel has
+ * a file of the same name and shape.
  */
 #ifndef BOOT_ENTRY_WORDS_H
 #define BOOT_ENTRY_WORDS_H
@@ -28,7 +28,7 @@ static inline uint64_t entry_words_load(uintptr_t entry)
 
 static inline void entry_words_exchange(uintptr_t entry, uint32_t low, uint32_t high)
 {
-    /* CMPXCHG8B writes only over what it was told to expect; the first guess may be wrong, the second is what it read. */
+    /* CMPXCHG8B writes only over what it was told to expect: a first guess, then what it read. */
     uint32_t seen_low = 0, seen_high = 0;
 
     __asm__ volatile("1: lock cmpxchg8b %2\n jnz 1b"

@@ -1,6 +1,6 @@
 /*
- * bench.c - see bench.h. A figure is what stands between two RDTSC: the caller's arguments, the call, the operation. The
- * INVLPG of an operation are counted in a run of their own, with traps in their place (flush_sites.h).
+ * bench.c - see bench.h. A figure is what stands between two RDTSC: the caller's arguments, the call, the operation.
+ * The INVLPG of an operation are counted in a run of their own, with traps in their place (flush_sites.h).
  */
 #include "bench.h"
 
@@ -10,20 +10,20 @@
 #include "cpu.h"
 #include "flush_sites.h"
 
-#define PAGES 256u       /* for the single operations; a table's first page stands already */
-#define ROUNDS 16u       /* for those that make and free tables */
-#define MANY 65536u      /* for the loops */
+#define PAGES 256u  /* for the single operations; a table's first page stands already */
+#define ROUNDS 16u  /* for those that make and free tables */
+#define MANY 65536u /* for the loops */
 #define FIRST_FRAME 0x800u
 #define FLAGS (MAP_WRITE | MAP_GLOBAL)
 #define OTHER_FLAGS MAP_EXECUTE
 
 /* Runs the statement and adds what it took. 32 bits of the counter are enough for one statement. */
-#define MEASURE(result, statement)                                      \
-    do {                                                                \
-        uint32_t before_ = read_time_stamp();                           \
-        statement;                                                      \
-        (result).total += read_time_stamp() - before_ - nothing_takes;  \
-        (result).count++;                                               \
+#define MEASURE(result, statement)                                     \
+    do {                                                               \
+        uint32_t before_ = read_time_stamp();                          \
+        statement;                                                     \
+        (result).total += read_time_stamp() - before_ - nothing_takes; \
+        (result).count++;                                              \
     } while (0)
 
 struct figure {

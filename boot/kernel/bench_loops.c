@@ -1,6 +1,6 @@
 /*
- * bench_loops.c - the bare loops that range operations are compared with. Relies on entry_words.h: an 8-byte entry that
- * was absent is two stores on i686, in the order that no walk sees it half made.
+ * bench_loops.c - the bare loops that range operations are compared with. Relies on entry_words.h: an 8-byte entry
+ * that was absent is two stores on i686, in the order that no walk sees it half made.
  */
 #include "bench.h"
 

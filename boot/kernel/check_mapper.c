@@ -1,7 +1,7 @@
 /*
- * check_mapper.c - the mapper's run (T3 on the real MMU): data and permissions, then rounds of random operations beside the
- * model, each followed by an audit of all tables and by the oracle outside, then everything unmapped again.
- * `seed=` on the command line repeats a run, `ops=` makes it longer.
+ * check_mapper.c - the mapper's run (T3 on the real MMU): data and permissions, then rounds of random operations
+ * beside the model, each followed by an audit of all tables and by the oracle outside, then everything unmapped
+ * again. `seed=` on the command line repeats a run, `ops=` makes it longer.
  */
 #include "mapper_run.h"
 

@@ -1,6 +1,6 @@
 /*
- * flush_sites.c - see flush_sites.h. Relies on the records that machine.c leaves in .flush_sites (link.ld), and on CR0.WP
- * for writing to the kernel's read-only text.
+ * flush_sites.c - see flush_sites.h. Relies on the records that machine.c leaves in .flush_sites (link.ld), and on
+ * CR0.WP for writing to the kernel's read-only text.
  */
 #include "flush_sites.h"
 
@@ -24,7 +24,8 @@ static uint32_t saved, counted;
 
 static uint32_t site_count(void)
 {
-    uint32_t count = (uint32_t)(((uintptr_t)image_flush_sites_end - (uintptr_t)image_flush_sites) / sizeof *image_flush_sites);
+    uintptr_t bytes = (uintptr_t)image_flush_sites_end - (uintptr_t)image_flush_sites;
+    uint32_t count = (uint32_t)(bytes / sizeof *image_flush_sites);
 
     return count < SITES_MOST ? count : SITES_MOST;
 }

@@ -42,9 +42,9 @@ static void build_space(void)
 }
 
 /*
- * Entry 4 of the PAT becomes write-combining, as mapper.h says; the others stay as the CPU starts with them. Done under
- * the first tables, none of whose leaves uses entry 4, so no page changes its memory type and the flushes that SDM Vol. 3A
- * 11.12.4 asks for have nothing to flush.
+ * Entry 4 of the PAT becomes write-combining, as mapper.h says; the others stay as the CPU starts with them. Done
+ * under the first tables, none of whose leaves uses entry 4, so no page changes its memory type and the flushes that
+ * SDM Vol. 3A 11.12.4 asks for have nothing to flush.
  */
 static void program_pat(const struct paging_features *features)
 {

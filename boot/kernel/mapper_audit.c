@@ -1,7 +1,7 @@
 /*
- * mapper_audit.c - all tables in physical memory against the model, by the kernel's own walk: each table is reached once
- * and knows how full it is, none is empty without a reason, none is lost; each page of the run is the model's, and all
- * other pages are what they were. What is free is zero. Relies on walk, and on the frame source's counts.
+ * mapper_audit.c - all tables in physical memory against the model, by the kernel's own walk: each table is reached
+ * once and knows how full it is, none is empty without a reason, none is lost; each page of the run is the model's,
+ * and all other pages are what they were. What is free is zero. Relies on walk, and on the frame source's counts.
  */
 #include "mapper_run.h"
 

@@ -1,6 +1,6 @@
 /*
- * mapper_ops.c - random operations: the same call to the mapper and to the model, with arguments of every kind, right and
- * wrong, and frames that run out. Every result is compared; on an error the outputs must be untouched.
+ * mapper_ops.c - random operations: the same call to the mapper and to the model, with arguments of every kind, right
+ * and wrong, and frames that run out. Every result is compared; on an error the outputs must be untouched.
  */
 #include "mapper_run.h"
 

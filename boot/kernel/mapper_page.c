@@ -1,6 +1,6 @@
 /*
- * mapper_page.c - one page of a run: the walk in physical memory, translate() and the MMU itself must all be as the model
- * says. Touching the page also puts its translation into the TLB, so that a flush that is missing later shows.
+ * mapper_page.c - one page of a run: the walk in physical memory, translate() and the MMU itself must all be as the
+ * model says. Touching the page also puts its translation into the TLB, so that a flush that is missing later shows.
  * Relies on walk and on traps for provoked exceptions.
  */
 #include "mapper_run.h"

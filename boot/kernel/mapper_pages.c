@@ -1,6 +1,7 @@
 /*
- * mapper_pages.c - the addresses of a run: around every kind of boundary that some mode has, next to the windows, a full
- * stretch of one table, and some that the seed chooses. And what stands already, in the model's words. Relies on walk.
+ * mapper_pages.c - the addresses of a run: around every kind of boundary that some mode has, next to the windows, a
+ * full stretch of one table, and some that the seed chooses. And what stands already, in the model's words. Relies on
+ * walk.
  */
 #include "mapper_run.h"
 
@@ -110,8 +111,8 @@ static void place_tree(struct mapper_run *run, uint64_t table, uint32_t level, u
 void mapper_model_start(struct mapper_run *run)
 {
     const struct pagemap_info *info = &run->live->pagemap->info;
-    struct model_space space = {info->mode, info->self_map_slot, info->leaf_levels, info->no_execute,
-                                info->global, info->pat, 12};
+    struct model_space space = {
+        info->mode, info->self_map_slot, info->leaf_levels, info->no_execute, info->global, info->pat, 12};
 
     while (info->frame_limit >> (space.physical_bits - 12) > 1)
         space.physical_bits++;

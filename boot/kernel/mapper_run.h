@@ -29,8 +29,8 @@ struct mapper_run {
     const struct mapper *mapper;
     struct model_map *model;
     struct random random;
-    uint32_t foreign;              /* so many of the model's pages stood before: the run leaves them alone */
-    uint32_t operations;           /* done */
+    uint32_t foreign;    /* so many of the model's pages stood before: the run leaves them alone */
+    uint32_t operations; /* done */
     uint32_t page_count;
     uint64_t page[RUN_PAGES_MOST]; /* addresses that the run maps and unmaps; absent at the start */
     uint64_t frame[RUN_FRAMES];    /* physical addresses of frames that it may write to */

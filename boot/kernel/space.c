@@ -32,7 +32,7 @@ static uint64_t zeroed(uint8_t *frame)
 static uint64_t table_frame(void)
 {
     if (arena_used == SPACE_ARENA_FRAMES)
-        stop_with(EXIT_INTERNAL, "building the tables failed", "the arena is used up: raise SPACE_ARENA_FRAMES in space.h");
+        stop_with(EXIT_INTERNAL, "building the tables failed", "the arena is used up: raise SPACE_ARENA_FRAMES");
     return zeroed(arena[arena_used++]);
 }
 
