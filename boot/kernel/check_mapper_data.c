@@ -9,6 +9,7 @@
 #include "traps.h"
 
 #define STEP 6u /* every so many addresses of the run: each boundary once or twice */
+#define DIRTY 0x40ull
 #define RETURN_INSTRUCTION 0xC3u
 
 struct subject {
@@ -82,6 +83,18 @@ static void check_read_only(const struct subject *at)
     check_equal("the frame after a refused write", at->other[0], before);
 }
 
+/* The CPU sets D when the page is written, and a change of flags keeps it: whoever writes pages back relies on that. */
+static void check_dirty_stays(const struct subject *at)
+{
+    struct walk_step step;
+
+    protect_it(at, MAP_WRITE);
+    check_equal("writing raises an exception", poke((uintptr_t)at->va + 8, 1), 0);
+    protect_it(at, 0);
+    (void)walk_to(&at->run->live->shape, at->va, 1, &step);
+    check_equal("D after a write and a change of flags", step.raw & DIRTY, DIRTY);
+}
+
 /* The frame holds one instruction, RET: executed it comes back, and where the CPU has NX it can be forbidden. */
 static void check_execute(const struct subject *at)
 {
@@ -151,6 +164,7 @@ static void check_one(struct subject *at)
     check_data_lands(at);
     check_moved(at);
     check_read_only(at);
+    check_dirty_stays(at);
     check_execute(at);
     check_user(at);
     check_cache_types(at);

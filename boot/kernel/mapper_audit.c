@@ -15,7 +15,7 @@
 static uint8_t reached[SPACE_ARENA_FRAMES];
 
 static struct {
-    uint32_t outside, twice, wrong_counts, wrong_pages, left_empty, not_present;
+    uint32_t outside, twice, wrong_counts, wrong_pages, wrong_links, left_empty, not_present;
 } found;
 
 static void mix(uint64_t *digest, uint64_t va, uint32_t level, uint64_t raw)
@@ -47,6 +47,15 @@ static void see_page(const struct mapper_run *run, uint64_t va, uint32_t level, 
     sum->pages++;
     if (entry != mapper_page_raw(run, page->mapping.pfn, page->mapping.flags))
         found.wrong_pages++;
+}
+
+/* An entry that references a table: P, W and U; PAE's PDPTE P only (design 5.1, 5.2). */
+static void see_link(const struct walk_shape *shape, uint32_t level, uint64_t raw)
+{
+    uint64_t flags = (raw & ~WALK_ACCESSED_DIRTY) ^ walk_frame(shape, raw);
+
+    if (flags != (shape->levels == 3 && level == 3 ? 0x1 : 0x7))
+        found.wrong_links++;
 }
 
 /* The top-level table, PAE's directories, and the tables that hang in the top-level table of the kernel's half stay. */
@@ -91,12 +100,14 @@ static void sweep(const struct mapper_run *run, uint64_t table, uint32_t level, 
         if (raw == 0)
             continue;
         used++;
-        if ((raw & P) == 0)
+        if ((raw & P) == 0) {
             found.not_present++;
-        else if (level == 1 || walk_is_large(shape, level, raw))
+        } else if (level == 1 || walk_is_large(shape, level, raw)) {
             see_page(run, va, level, raw, sum);
-        else if (!walk_is_self_map(shape, run->live->pagemap->info.self_map_slot, level, va))
+        } else if (!walk_is_self_map(shape, run->live->pagemap->info.self_map_slot, level, va)) {
+            see_link(shape, level, raw);
             sweep(run, walk_frame(shape, raw), level - 1, va, sum);
+        }
     }
     see_table(run, table, level, first_va, used);
 }
@@ -129,6 +140,7 @@ static void compare(const struct mapper_run *run, const struct tree_sum *sum)
     check_equal("tables outside of the arena", found.outside, 0);
     check_equal("tables reached twice", found.twice, 0);
     check_equal("tables whose count of entries is wrong", found.wrong_counts, 0);
+    check_equal("table entries with other flags than P, W and U", found.wrong_links, 0);
     check_equal("empty tables that were not freed", found.left_empty, 0);
     check_equal("entries that are neither present nor zero", found.not_present, 0);
     check_equal("pages of the model that are mapped", sum->pages, run->model->page_count - run->foreign);
@@ -147,7 +159,8 @@ void mapper_audit(const struct mapper_run *run, struct tree_sum *sum, uint32_t c
     *sum = nothing;
     for (uint32_t i = 0; i < SPACE_ARENA_FRAMES; i++)
         reached[i] = 0;
-    found.outside = found.twice = found.wrong_counts = found.wrong_pages = found.left_empty = found.not_present = 0;
+    found.outside = found.twice = found.wrong_counts = found.wrong_pages = 0;
+    found.wrong_links = found.left_empty = found.not_present = 0;
     sweep(run, run->live->shape.root, run->live->shape.levels, 0, sum);
     if (check)
         compare(run, sum);
