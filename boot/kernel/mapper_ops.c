@@ -7,6 +7,7 @@
 #include "planted.h"
 #include "probes.h"
 
+#define TURN 64u
 #define UNTOUCHED 0xA5A5A5A5A5A5A5A5ull
 
 enum address_kind {
@@ -26,7 +27,7 @@ static uint64_t refused_address(struct mapper_run *run)
     uint64_t random = random_next(&run->random);
     uint64_t within = run->model->window_last - run->model->window_base;
 
-    switch (random_below(&run->random, 6)) {
+    switch (random_below(&run->random, 7)) {
     case 0:
         return run->model->window_base + (random & within & ~0xFFFull);
     case 1:
@@ -37,6 +38,8 @@ static uint64_t refused_address(struct mapper_run *run)
         return run->page[random_below(&run->random, run->page_count)] + 1 + (random & 0x7FF);
     case 4:
         return run->model->window_last - 0xFFF;
+    case 5:
+        return 0 - half(run) - 0x1000 - (random & 0xFFF000); /* just before the upper half, where there is one */
     default:
         return run->model->space.leaf_levels < 2 ? run->model->window_base : LARGE2_VA + (random & 0x1FF000);
     }
@@ -82,7 +85,7 @@ static uint32_t pick_flags(struct mapper_run *run)
 /* Sometimes the source has few frames for this one call, or none. */
 static void set_quota(struct mapper_run *run)
 {
-    uint32_t quota = random_below(&run->random, 8) == 0 ? random_below(&run->random, 5) : FRAMES_LIMIT;
+    uint32_t quota = random_below(&run->random, 4) == 0 ? random_below(&run->random, 4) : FRAMES_LIMIT;
 
     frames_set_quota(quota);
     model_frames_set_quota(run->model, quota);
@@ -141,18 +144,25 @@ static void operate_translate(struct mapper_run *run, uint64_t va)
     check_equal("translate level", mapping.level, expected.level);
 }
 
+/* The map fills and empties in turns, so that tables come and go and their frames move to other places. */
+static uint32_t filling(const struct mapper_run *run)
+{
+    return run->operations / TURN % 2;
+}
+
 void mapper_operation(struct mapper_run *run)
 {
     enum address_kind kind = OF_RUN;
     uint64_t va = pick_address(run, &kind);
     uint32_t dice = random_below(&run->random, 16);
+    uint32_t maps = filling(run) ? 9 : 3, unmaps = filling(run) ? 2 : 9;
 
     check_note(++run->operations);
-    if (dice < 8)
+    if (dice < maps)
         operate_map(run, va);
-    else if (dice < 10 || kind == FOREIGN)
+    else if (dice < maps + 2 || kind == FOREIGN)
         operate_translate(run, va);
-    else if (dice < 13)
+    else if (dice < maps + 2 + unmaps)
         operate_unmap(run, va);
     else
         operate_protect(run, va);
