@@ -1,8 +1,8 @@
 """bochs.py - `make boot-bochs`: the same kernels under Bochs, a second opinion about the CPU.
 
-Bochs keeps global translations over loads of CR3, latches PAE's PDPTEs and sets P beside RSVD, all of which QEMU's TCG
-does not. There is no oracle outside here: the kernel's own checks must all pass. Needs the packages bochs, bochsbios
-and vgabios."""
+Bochs is another implementation of the CPU, with a TLB of its own; whether it models global translations and latched
+PDPTEs more closely than QEMU's TCG is not tested here. There is no oracle outside: the kernel's own checks must all
+pass. Needs the packages bochs, bochsbios and vgabios."""
 
 import argparse
 import os
