@@ -3,8 +3,15 @@
 
 KERNELS := $(BUILD)/kernel-i686.elf $(BUILD)/kernel-amd64.elf
 BOOT_SOURCES := $(sort $(wildcard boot/kernel/*.c))
+# The parts of the executable model that run beside the mapper.
+BOOT_MODEL := spec/model/address.c spec/model/map.c spec/model/mode.c
 
-KERNEL_FLAGS := $(FREESTANDING) -fno-builtin -fno-stack-protector -fno-pic -fno-asynchronous-unwind-tables
+# Objects are LLVM bitcode and ld.lld compiles the whole: the door to the hardware (kernel/machine.c), a load or store
+# each, stands inline in the mapper.
+KERNEL_FLAGS := $(FREESTANDING) -flto -fomit-frame-pointer -fno-builtin -fno-stack-protector -fno-pic -fno-asynchronous-unwind-tables
+# The kernel's own files are checks: small. But for the door and the benchmark's loops, which run beside the library's code.
+BOOT_OPTIMISE := -Os
+%/boot/kernel/machine.o %/boot/kernel/bench_loops.o: BOOT_OPTIMISE := -O2
 i686_FLAGS := --target=i686-unknown-none-elf -march=i486 -mno-sse -mno-mmx $(KERNEL_FLAGS)
 amd64_FLAGS := --target=x86_64-unknown-none-elf -mcmodel=kernel -mgeneral-regs-only -mno-red-zone $(KERNEL_FLAGS)
 
@@ -13,7 +20,7 @@ all: $(KERNELS)
 # $(1): i686 or amd64; $(2): nasm's format; $(3): lld's emulation
 define kernel_rules
 $(1)_IMPL := $$(IMPL_SOURCES:%.c=$$(BUILD)/$(1)/%.o)
-$(1)_BOOT := $$(patsubst %.c,$$(BUILD)/$(1)/%.o,$$(BOOT_SOURCES) $$(sort $$(wildcard boot/$(1)/*.c)))
+$(1)_BOOT := $$(patsubst %.c,$$(BUILD)/$(1)/%.o,$$(BOOT_SOURCES) $$(BOOT_MODEL) $$(sort $$(wildcard boot/$(1)/*.c)))
 $(1)_ENTRY := $$(patsubst %.asm,$$(BUILD)/$(1)/%.o,$$(sort $$(wildcard boot/$(1)/*.asm)))
 
 $$($(1)_IMPL): $$(BUILD)/$(1)/%.o: %.c boot/boot.mk
@@ -22,7 +29,7 @@ $$($(1)_IMPL): $$(BUILD)/$(1)/%.o: %.c boot/boot.mk
 
 $$($(1)_BOOT): $$(BUILD)/$(1)/%.o: %.c boot/boot.mk
 	@mkdir -p $$(@D)
-	$$(CLANG) $$($(1)_FLAGS) -Iboot/$(1) -Iboot/kernel -MMD -MP -c $$< -o $$@
+	$$(CLANG) $$($(1)_FLAGS) $$(BOOT_OPTIMISE) -Iboot/$(1) -Iboot/kernel -MMD -MP -c $$< -o $$@
 
 $$($(1)_ENTRY): $$(BUILD)/$(1)/%.o: %.asm boot/pvh.inc boot/boot.mk
 	@mkdir -p $$(@D)
@@ -52,7 +59,7 @@ HARNESS := $(PYTHON) boot/harness
 # One word for the shell, whatever stands in it.
 shell_word = '$(subst ','\'',$(1))'
 
-.PHONY: boot boot-test boot-selftest
+.PHONY: boot boot-test boot-selftest bench
 boot: $(KERNELS) ## boot in QEMU: MODE=pml2..pml5 (default pml5), APPEND=, CPU=, MEM=
 	@$(HARNESS)/boot.py --build=$(call shell_word,$(BUILD)) --mode=$(call shell_word,$(MODE)) \
 		--cpu=$(call shell_word,$(CPU)) --mem=$(call shell_word,$(MEM)) \
@@ -63,3 +70,15 @@ boot-test: $(KERNELS) ## the matrix of modes, CPUs, memory sizes, slots and refu
 
 boot-selftest: $(KERNELS) ## plants faults and shows that the boot harness rejects each
 	@$(HARNESS)/selftest.py --build $(BUILD)
+
+bench: $(KERNELS) ## instructions per operation in the kernel, in all four modes; also in build/bench.json
+	@$(HARNESS)/bench.py --build $(BUILD)
+
+# Optional: not part of boot-test, because Bochs is no package of `make deps`.
+.PHONY: boot-bochs
+$(BUILD)/bochs/disk.bin: boot/bochs/disk.asm
+	@mkdir -p $(@D)
+	nasm -f bin -Werror $< -o $@
+
+boot-bochs: $(KERNELS) $(BUILD)/bochs/disk.bin ## the kernels under Bochs, a second opinion about the CPU (needs bochs, bochsbios, vgabios)
+	@$(HARNESS)/bochs.py --build $(BUILD)

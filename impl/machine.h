@@ -14,6 +14,8 @@
 
 #include <stdint.h>
 
+#include "spec/machine_state.h"
+
 uint32_t pml2_machine_load(uint64_t entry);
 void pml2_machine_store(uint64_t entry, uint32_t raw);
 uint64_t pml3_machine_load(uint64_t entry);
@@ -24,6 +26,11 @@ uint64_t pml5_machine_load(uint64_t entry);
 void pml5_machine_store(uint64_t entry, uint64_t raw);
 
 /* Forgets the translation of the page that holds va, global or not (INVLPG, SDM Vol. 3A, 4.10.4.1). */
+/*@ terminates \true;
+    exits \false;
+    assigns owed;
+    ensures paid: owed == 0 || (owed == \old(owed) && va / 0x1000 != owed_page);
+*/
 void machine_flush_page(uint64_t va);
 
 #endif

@@ -41,7 +41,7 @@ struct links32 {
   uint64_t aim_entry;                   // the address that machine_aim looked up last: the walk ends there in
   int64_t aim_frame;                    // this frame,
   int aim_place;                        // at this entry, which is
-  int64_t aim_page;                     // the PTE of this page
+  int64_t aim_page;                     // the PTE of this page (its address / 4096)
   int64_t owed;                         // pages whose stale translations are owed a flush:
   int64_t owed_page;                    // this one is the last
 */

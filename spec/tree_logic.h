@@ -3,7 +3,18 @@
  * `decoded`. A template: tree_pml2.h to tree_pml5.h define the mode's names first.
  */
 
+#define HW_DOWN SPEC(hw_down)
+#define HW_LEAF SPEC(hw_leaf)
+
 /*@
+  // The hardware's walk for a write by the kernel, by the bits of words: one step to a table, the last step to a page.
+  logic integer SPEC(hw_down){L}(integer table, integer i, integer limit, integer nx) =
+    table < 0 || MEMORY.word[table][i] / 2 % 2 == 0 ? -1 : SPEC(child)(MEMORY.word[table][i], limit, nx);
+  logic integer SPEC(hw_leaf){L}(integer table, integer i, integer limit, integer nx) =
+    table < 0 || MEMORY.word[table][i] / 2 % 2 == 0 ? -1 : SPEC(leaf)(MEMORY.word[table][i], limit, nx);
+  logic integer SPEC(land){L}(P1, integer limit, integer nx) = LANDING;
+  logic integer SPEC(landing){L}(integer e, integer limit, integer nx) = SPEC(land)(INDICES(e), limit, nx);
+
   // The table one step down.
   logic integer SPEC(down){L}(integer table, integer i) = table < 0 ? -1 : LINKS.child[table][i];
 
@@ -39,6 +50,7 @@
     -1 <= LINKS.child[f][i];
   predicate SPEC(empty){L}(integer f) = \forall integer i; 0 <= i < ENTRIES ==>
     MEMORY.word[f][i] == 0 && LINKS.child[f][i] == -1;
+  predicate SPEC(empty_words){L}(integer f) = \forall integer i; 0 <= i < ENTRIES ==> MEMORY.word[f][i] == 0;
   predicate SPEC(spare_is_empty){L} = \forall integer f; 0 <= f < MACHINE_FRAMES && -1 <= table_level[f] <= 0 ==> SPEC(empty)(f);
   predicate SPEC(leaf_has_no_child){L} = \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES &&
     table_level[f] == 1 ==> LINKS.child[f][i] == -1;
@@ -66,10 +78,59 @@
     (SPEC(t1){K}(V2) >= 0 ==> SPEC(t1){L}(V2) == SPEC(t1){K}(V2));
 
   // Where tables stand on the way of indices outside the window: the level and the prefix tell (the ladder).
-  predicate SPEC(placed){L}(integer slot, P2) =
-    WITH5((T4 >= 0 ==> T4 < MACHINE_FRAMES && table_level[T4] == 4 && table_prefix[T4] == i5) &&)
-    WITH4((T3 >= 0 ==> T3 < MACHINE_FRAMES && table_level[T3] == 3 && table_prefix[T3] == WITH5(i5 * 512 +) i4) &&)
-    WITH3((T2 >= 0 ==> T2 < MACHINE_FRAMES && table_level[T2] == 2 && table_prefix[T2] == WITH5(i5 * 262144 +) WITH4(i4 * 512 +) i3) &&)
-    (T1 >= 0 ==> T1 < MACHINE_FRAMES && table_level[T1] == 1 &&
-       table_prefix[T1] == WITH5(i5 * 134217728 +) WITH4(i4 * 262144 +) WITH3(i3 * 512 +) i2);
+  WITH5(predicate SPEC(placed4){L}(P4) = T4 >= 0 ==>
+    T4 < MACHINE_FRAMES && table_level[T4] == 4 && table_prefix[T4] == i5;)
+  WITH4(predicate SPEC(placed3){L}(P4) = T3 >= 0 ==>
+    T3 < MACHINE_FRAMES && table_level[T3] == 3 && table_prefix[T3] == WITH5(i5 * 512 +) i4;)
+  WITH3(predicate SPEC(placed2){L}(P3) = T2 >= 0 ==>
+    T2 < MACHINE_FRAMES && table_level[T2] == 2 && table_prefix[T2] == WITH5(i5 * 262144 +) WITH4(i4 * 512 +) i3;)
+  predicate SPEC(placed1){L}(P2) = T1 >= 0 ==>
+    T1 < MACHINE_FRAMES && table_level[T1] == 1 &&
+    table_prefix[T1] == WITH5(i5 * 134217728 +) WITH4(i4 * 262144 +) WITH3(i3 * 512 +) i2;
+  predicate SPEC(placed){L}(P2) = WITH5(SPEC(placed4)(V4) &&) WITH4(SPEC(placed3)(V4) &&) WITH3(SPEC(placed2)(V3) &&) SPEC(placed1)(V2);
+  predicate SPEC(all_placed){L}(integer slot) =
+    WITH5((\forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed4)(V4)) &&)
+    WITH4((\forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed3)(V4)) &&)
+    WITH3((\forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(placed2)(V3)) &&)
+    (\forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(placed1)(V2));
+*/
+/*@
+  // What a caller asks of a page, as a word: P; W, U, G as the flags say; the cache type through the PAT layout of mapper.h;
+  // XD for a page that may not be executed, where the CPU has it (SDM Vol. 3A, tables 4-6, 4-11, 4-20).
+  logic integer SPEC(leaf_word)(integer pfn, integer flags, integer nx) =
+    1 + flags % 2 * 2 + flags / 4 % 2 * 4 + (flags / 0x10 == 1 ? 0x8 : flags / 0x10 == 2 ? 0x18 : flags / 0x10 == 3 ? 0x80 : 0) +
+    flags / 8 % 2 * 0x100 + pfn * 0x1000 + NX_PART(flags, nx);
+  predicate SPEC(leaf_flags_ok)(integer flags, integer pat) = flags < 0x40 && (flags / 0x10 == 3 ==> pat != 0);
+
+  // A page that the mapper serves.
+  predicate SPEC(page_ok)(integer slot, integer va) =
+    SPEC(canonical)(va) && va % 0x1000 == 0 && !SPEC(in_window)(slot, 1, va);
+
+  // The words that the walk of an address reads.
+  logic integer SPEC(word1){L}(integer va) = SPEC(w1)(INDICES(va));
+
+  // Nothing changed: every word of every table, every link, every count.
+  predicate SPEC(nothing_changed){K, L} = (\forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES ==>
+      \at(MEMORY.word[f][i], K) == \at(MEMORY.word[f][i], L) && \at(LINKS.child[f][i], K) == \at(LINKS.child[f][i], L)) &&
+    (\forall integer f; 0 <= f < MACHINE_FRAMES ==> \at(table_level[f], K) == \at(table_level[f], L)) &&
+    \at(frames_free, K) == \at(frames_free, L);
+
+  // The page (address / 4096) whose PTE the self-map shows at an address of its level 1 window.
+  logic integer SPEC(page_of_entry)(integer slot, integer entry) =
+    SPEC(extend)((entry - SPEC(window_base)(slot, 1)) / ENTRY_SIZE * 0x1000) / 0x1000;
+
+  // Entries in use among the first n of a table, and that the frame source keeps this number. It ends: n falls to 0.
+  logic integer SPEC(in_use){L}(integer f, integer n) =
+    n <= 0 ? 0 : SPEC(in_use)(f, n - 1) + (MEMORY.word[f][n - 1] != 0 ? 1 : 0);
+  predicate SPEC(counted){L} = \forall integer f; 0 <= f < MACHINE_FRAMES && -1 <= table_level[f] < TOP ==>
+    frames_first <= f < frames_first + frames_count && frames_used[f - frames_first] == SPEC(in_use)(f, ENTRIES);
+
+  // Everything that the mapper keeps true between calls.
+  predicate SPEC(ready){L}(struct pagemap_info *info) = SPEC(info)(info) && SPEC(tree)(info->self_map_slot) &&
+    SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels) && SPEC(counted) && frames_ready &&
+    frames_first + frames_count <= info->frame_limit && owed == 0;
+
+  // A word as the CPU may show it: A and D (bits 5 and 6) of a present entry are the CPU's to set.
+  predicate SPEC(same_but_ad)(integer seen, integer word) =
+    seen % 0x20 == word % 0x20 && seen / 0x80 == word / 0x80 && (word % 2 == 0 ==> seen == word);
 */

@@ -4,11 +4,13 @@
 
 #include "spec/machine_state.h"
 #include "spec/pml4.h"
+#include "impl/frames/source.h"
 
 #define SPEC(name) pml4_##name
 #define MEMORY memory64
 #define LINKS links64
 #define TOP 4
+#define ENTRY_SIZE 8
 #define ENTRIES 512
 #define ENTRIES3 512
 #define WITH3(...) __VA_ARGS__
@@ -31,7 +33,23 @@
 #define T3 pml4_t3(V4)
 #define T2 pml4_t2(V3)
 #define T1 pml4_t1(V2)
+#define TABLE(level) (level == 1 ? T1 : level == 3 ? T3 : level == 4 ? T4 : T2)
+#define PLACE(level) (level == 1 ? i1 : level == 3 ? i3 : level == 4 ? i4 : i2)
 #define WINDOW(slot) (i4 == slot)
+/* The indices of an address, and the frame in which the hardware's walk of indices ends. */
+#define INDICES(e) pml4_index4(e), pml4_index3(e), pml4_index2(e), pml4_index1(e)
+#define NX_PART(flags, nx) (flags / 2 % 2 == 0 && nx != 0 ? 0x8000000000000000 : 0)
+#define LARGE_THERE (pml4_w2(V2) != 0 || pml4_w3(V3) != 0)
+#define LANDING HW_LEAF(HW_DOWN(HW_DOWN(HW_DOWN(root_frame, i4, limit, nx), i3, limit, nx), i2, limit, nx), i1, limit, nx)
+/* The indices and the byte that an address must have for the walk to end at the entry of a level. */
+#define E1 slot, i4, i3, i2, i1 * 8
+#define E2 slot, slot, i4, i3, i2 * 8
+#define E3 slot, slot, slot, i4, i3 * 8
+#define E4 slot, slot, slot, slot, i4 * 8
+#define X1 slot, i4, i3, i2
+#define X2 slot, slot, i4, i3
+#define X3 slot, slot, slot, i4
+#define X4 slot, slot, slot, slot
 
 #include "spec/tree_logic.h"
 

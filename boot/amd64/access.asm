@@ -43,7 +43,7 @@ jump_fault:
     mov rsp, [jump_stack]   ; the call had pushed its return address before the fetch faulted
     mov eax, 1
 jump_done:
-    mov qword [jump_target], 0
+    mov qword [jump_target], -1   ; none: address 0 may be jumped to
     ret
 
 ; The CPU pushes an error code for these vectors only (SDM Vol. 3A, table 6-1); the others get a 0.
@@ -106,7 +106,10 @@ trap_stubs:
 %assign vector vector + 1
 %endrep
 
+section .data
+align 8
+jump_target: dq -1
+
 section .bss
 alignb 8
-jump_target: resq 1
 jump_stack: resq 1

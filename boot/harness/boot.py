@@ -51,12 +51,17 @@ def main():
     parsed = arguments()
     arch, cpu, word = MODES[parsed.mode]
     kernel = os.path.join(parsed.build, f"kernel-{arch}.elf")
-    probes = 0
+    probes = pages = 0
 
     def echo(line):
-        nonlocal probes
+        nonlocal probes, pages
         if line.startswith("probe "):
             probes += 1
+        elif line.startswith("page "):
+            pages += 1
+        elif line.startswith("oracle: map "):
+            print(f"{pages} page lines for the oracle", flush=True)
+            pages = 0
         elif line == "oracle: ready":
             print(f"{probes} probe lines for the oracle", flush=True)
         elif not verdict.LAST_LINE.fullmatch(line):

@@ -44,6 +44,15 @@ SLOTS = [
     ("amd64", "max", "", "pml5", (0x0A5, 0x100, 510)),
 ]
 
+# Other random operations of the mapper, and long runs.
+SEEDS = [
+    ("i686", "max", "NOXPA", "pml2"),
+    ("i686", "max", "", "pml3"),
+    ("amd64", "max", "NOXPA", "pml4"),
+    ("amd64", "max", "", "pml5"),
+]
+SEED_WORDS = ("seed=2", "seed=0xfeedface", "seed=3 ops=20000")
+
 OUT_OF_RANGE = "out of range"
 TOPMOST = "topmost slot"
 OCCUPIED = "the kernel itself lies there"
@@ -69,6 +78,8 @@ REFUSED = [
     ("amd64", "max", "slot=0x1000001ED", OUT_OF_RANGE),    # cut to 32 bits it would be the default
     ("amd64", "max", "slot=12x", NO_NUMBER),
     ("amd64", "max", "slot=0x10000000000000000", NO_NUMBER),
+    ("amd64", "max", "seed=one", NO_NUMBER),
+    ("i686", "max", "ops=3", "give 4 to"),
     ("amd64", "qemu32", "", "no long mode"),
     ("amd64", "486", "", "no long mode"),
     ("amd64", "pentium3", "slot=7", "no long mode"),
@@ -91,6 +102,8 @@ def cases(build):
     found = [boots(arch, cpu, memory, append, mode) for arch, cpu, append, mode in MODES for memory in (SMALL, LARGE)]
     found += [boots(arch, cpu, SMALL, f"{append} slot={slot:#x}".strip(), mode, slot)
               for arch, cpu, append, mode, slots in SLOTS for slot in slots]
+    found += [boots(arch, cpu, SMALL, f"{append} {words}".strip(), mode)
+              for arch, cpu, append, mode in SEEDS for words in SEED_WORDS]
     found += [refuses(*case) for case in REFUSED]
     return found
 

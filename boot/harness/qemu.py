@@ -25,7 +25,7 @@ class Failure(Exception):
 class Guest:
     """A started machine. Use as a context manager: leaving it ends the process."""
 
-    def __init__(self, kernel, cpu, memory, append, timeout=None):
+    def __init__(self, kernel, cpu, memory, append, timeout=None, options=()):
         self.deadline = time.monotonic() + (timeout or default_timeout())
         self.log = ""
         self._unread = b""
@@ -36,6 +36,7 @@ class Guest:
             "-serial", "stdio", "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
             "-chardev", f"socket,id=qmp,fd={theirs.fileno()}", "-mon", "chardev=qmp,mode=control",
             "-m", memory, "-cpu", cpu, "-kernel", kernel, "-append", append,
+            *options,
         ]
         self.started = time.monotonic()
         try:

@@ -6,6 +6,7 @@ line names the expected mode, the probes are many enough, and the oracle agrees.
 import re
 import time
 
+import mapping
 import oracle
 from qemu import Failure, Guest
 
@@ -13,6 +14,7 @@ STATUS_SUCCESS = 33
 STATUS_REFUSED = 37
 WINDOW_LEVELS = {"pml2": 2, "pml3": 2, "pml4": 4, "pml5": 5}
 DEFAULT_SLOT = {"pml2": 0x300, "pml3": 0, "pml4": 0x1ED, "pml5": 0x1ED}
+MAPS = 4            # stops at which the mapper's map is compared
 LEAST_PROBES = 12  # per level; a run that probes next to nothing is no success
 
 LAST_LINE = re.compile(r"boot: (pml[2-5]), (\d+) checks passed, (\d+) failed")
@@ -27,6 +29,7 @@ class Run:
         self.failure = None
         self.mode = None
         self.passed = self.failed = 0
+        self.maps = 0
         self.oracle_passed = 0
         self.oracle_failures = []
         self.seconds = 0.0       # of the guest, without the oracle's
@@ -64,26 +67,41 @@ def require_probes(probes, mode):
         raise Failure("the probes leave out an end of the address space")
 
 
-def consult(guest, run, expected_mode, slot):
-    """The kernel waits: ask the oracle, then let it go on."""
-    log = guest.log
-    if f"mode {expected_mode} slot {slot:#x} " not in log:
-        found = re.search(r"^mode .*", log, re.M)
-        said = found.group(0) if found else "nothing"
-        raise Failure(f"expected mode {expected_mode} slot {slot:#x}, the kernel says: {said}")
-    probes = parse_probes(log)
-    require_probes(probes, expected_mode)
+def answer(guest, run, question):
+    """The kernel waits: ask the oracle, then let it go on; the seconds that took."""
     before = time.monotonic()
     try:
-        result = oracle.ask(guest, probes, expected_mode, slot)
+        result = question()
     except (ValueError, KeyError, IndexError) as problem:
         raise Failure(f"the oracle cannot read QEMU's answer: {problem}") from None
     spent = time.monotonic() - before
     guest.deadline += spent
-    run.oracle_passed = result.passed
-    run.oracle_failures = result.failures
+    run.oracle_passed += result.passed
+    run.oracle_failures += result.failures
     guest.send(b"g")
     return spent
+
+
+def require_mode(log, expected_mode, slot):
+    if f"mode {expected_mode} slot {slot:#x} " not in log:
+        found = re.search(r"^mode .*", log, re.M)
+        said = found.group(0) if found else "nothing"
+        raise Failure(f"expected mode {expected_mode} slot {slot:#x}, the kernel says: {said}")
+
+
+def consult(guest, run, expected_mode, slot):
+    """About the probes, once."""
+    require_mode(guest.log, expected_mode, slot)
+    probes = parse_probes(guest.log)
+    require_probes(probes, expected_mode)
+    return answer(guest, run, lambda: oracle.ask(guest, probes, expected_mode, slot))
+
+
+def consult_map(guest, run, expected_mode, slot):
+    """About the mapper's map, at each of its stops."""
+    require_mode(guest.log, expected_mode, slot)
+    run.maps += 1
+    return answer(guest, run, lambda: mapping.ask(guest, guest.log, slot))
 
 
 def judge(run, status, expected_mode):
@@ -108,6 +126,8 @@ def judge(run, status, expected_mode):
         raise Failure(f"QEMU ended with status {status}, not {STATUS_SUCCESS}")
     if run.oracle_failures:
         raise Failure(f"{len(run.oracle_failures)} comparisons with QEMU failed")
+    if run.maps != MAPS:
+        raise Failure(f"the map was compared {run.maps} times, expected {MAPS}")
     if run.oracle_passed == 0:
         raise Failure("the oracle was not asked")
 
@@ -124,7 +144,9 @@ def boot(kernel, cpu, memory, append, expected_mode, slot=None, timeout=None, ec
                     if echo:
                         echo(line)
                     if line == "oracle: ready":
-                        spent = consult(guest, run, expected_mode, slot)
+                        spent += consult(guest, run, expected_mode, slot)
+                    elif line.startswith("oracle: map "):
+                        spent += consult_map(guest, run, expected_mode, slot)
                 status, run.complaints = guest.finish()
             finally:
                 run.log = guest.log

@@ -47,7 +47,7 @@ jump_fault:
     mov esp, [jump_stack]   ; the call had pushed its return address before the fetch faulted
     mov eax, 1
 jump_done:
-    mov dword [jump_target], 0
+    mov dword [jump_target], -1   ; none: address 0 may be jumped to
     ret
 
 ; The CPU pushes an error code for these vectors only (SDM Vol. 3A, table 6-1); the others get a 0.
@@ -83,7 +83,10 @@ trap_stubs:
 %assign vector vector + 1
 %endrep
 
+section .data
+align 4
+jump_target: dd -1
+
 section .bss
 alignb 4
-jump_target: resd 1
 jump_stack: resd 1

@@ -21,13 +21,14 @@ struct level_count {
 };
 static struct level_count counts[PAGEMAP_MAX_LEVELS];
 
-static void check_link(const struct live *live, uint32_t level, uint64_t raw)
+static void check_link(const struct live *live, uint32_t level, uint64_t raw, uint32_t self_map)
 {
     uint32_t pdpte = live->shape.levels == 3 && level == 3;
     /* PAE's PDPTE: all but P, PWT and PCD is reserved, and MOV CR3 raises #GP on hardware. TCG does not, and sets A. */
-    uint64_t looked_at = pdpte ? 0xFFFull | NX : P | W | PWT_PCD | PS | G | NX;
+    uint64_t looked_at = pdpte ? 0xFFFull | NX : P | W | U | PWT_PCD | PS | G | NX;
+    uint64_t expected = pdpte ? P : self_map ? P | W : P | W | U;
 
-    if ((raw & looked_at & ~WALK_ACCESSED_DIRTY) != (pdpte ? P : P | W))
+    if ((raw & looked_at & ~WALK_ACCESSED_DIRTY) != expected)
         counts[level - 1].bad_flags++;
 }
 
@@ -51,7 +52,7 @@ static void sweep(const struct live *live, uint64_t table, uint32_t level, uint6
     counts[level - 1].tables++;
     for (uint32_t i = 0; i < entries; i++) {
         uint64_t va = walk_canonical(shape, first_va + i * walk_span(shape, level));
-        uint32_t outside;
+        uint32_t outside, self_map;
         uint64_t raw = walk_load(shape, table + i * shape->entry_bytes, &outside);
 
         if (outside) {
@@ -64,9 +65,10 @@ static void sweep(const struct live *live, uint64_t table, uint32_t level, uint6
         counts[level - 1].present++;
         if (level == 1 || walk_is_large(shape, level, raw))
             continue;
-        check_link(live, level, raw);
+        self_map = walk_is_self_map(shape, live->pagemap->info.self_map_slot, level, va);
+        check_link(live, level, raw, self_map);
         /* Every table once: the self-map's entries lead back up. */
-        if (!walk_is_self_map(shape, live->pagemap->info.self_map_slot, level, va))
+        if (!self_map)
             sweep(live, walk_frame(shape, raw), level - 1, va);
     }
 }
@@ -107,13 +109,13 @@ void check_tree(const struct live *live)
 
         check_open("level", level);
         check_equal("entries that the self-map shows otherwise", count->wrong, 0);
-        check_equal("table entries with other flags than P and W", count->bad_flags, 0);
+        check_equal("table entries with other flags than P, W and U", count->bad_flags, 0);
         check_true("tables", count->tables > 0);
         check_true("present entries", count->present > 0);
         check_close();
         tables += count->tables;
     }
     check_open("tables", tables);
-    check_true("all come from the arena", tables <= space_frames_used());
+    check_true("all come from the arena", tables == space_tables());
     check_close();
 }

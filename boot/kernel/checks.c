@@ -7,7 +7,9 @@
 static uint32_t passed, failed;
 static const char *group_name;
 static uint64_t group_subject;
-static uint32_t group_passed, group_failed;
+static uint32_t group_passed, group_failed, group_note;
+
+#define HOPELESS 20
 
 void check_open(const char *name, uint64_t subject)
 {
@@ -15,6 +17,17 @@ void check_open(const char *name, uint64_t subject)
     group_subject = subject;
     group_passed = 0;
     group_failed = 0;
+    group_note = 0;
+}
+
+void check_note(uint32_t number)
+{
+    group_note = number;
+}
+
+uint32_t check_hopeless(void)
+{
+    return group_failed >= HOPELESS;
 }
 
 void check_equal(const char *what, uint64_t got, uint64_t expected)
@@ -28,6 +41,10 @@ void check_equal(const char *what, uint64_t got, uint64_t expected)
     put_text(group_name);
     put_text(" ");
     put_hex(group_subject);
+    if (group_note != 0) {
+        put_text(" #");
+        put_number(group_note);
+    }
     put_text(": ");
     put_text(what);
     put_text(" is ");

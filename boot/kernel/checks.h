@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "selfmap/mapper.h"
 #include "space.h"
 #include "walk.h"
 
@@ -22,6 +23,12 @@ void check_equal(const char *what, uint64_t got, uint64_t expected);
 void check_true(const char *what, uint32_t holds);
 void check_close(void);
 
+/* What the next comparisons of this group are about, for its FAIL lines: one of thousands of operations. */
+void check_note(uint32_t number);
+
+/* Has this group failed so often that going on would only print more of the same? */
+uint32_t check_hopeless(void);
+
 uint32_t checks_passed(void);
 uint32_t checks_failed(void);
 
@@ -36,5 +43,6 @@ void check_data(const struct live *live);
 void check_leaves(const struct live *live);
 void check_faults(const struct live *live);
 void check_refusals(const struct live *live);
+void check_mapper(const struct live *live, const struct mapper *mapper);
 
 #endif

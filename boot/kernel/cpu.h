@@ -14,6 +14,11 @@
 #define CR4_PAE 0x20ul
 #define CR4_PGE 0x80ul
 #define CR4_LA57 0x1000ul
+#define CR4_SMEP 0x100000ul
+#define CR4_SMAP 0x200000ul
+#define MSR_PAT 0x277u
+#define PAT_RESET 0x0007040600070406ull /* SDM Vol. 3A, table 11-12 */
+#define PAT_WRITE_COMBINING 0x01u
 #define MSR_EFER 0xC0000080u
 #define EFER_LMA 0x400u
 #define EFER_NXE 0x800u
@@ -71,6 +76,15 @@ static inline void invalidate_page(uintptr_t va)
     __asm__ volatile("invlpg (%0)" : : "r"(va) : "memory");
 }
 
+/* Executed instructions under -icount shift=0, cycles on a CPU; the lower half, which is one instruction to read. */
+static inline uint32_t read_time_stamp(void)
+{
+    uint32_t low;
+
+    __asm__ volatile("rdtsc" : "=a"(low) : : "edx", "memory");
+    return low;
+}
+
 struct cpuid_result {
     uint32_t eax, ebx, ecx, edx;
 };
@@ -94,6 +108,16 @@ static inline uint32_t cpu_has_cpuid(void)
                      :
                      : "cc", "memory");
     return ((before ^ after) >> 21 & 1) != 0;
+}
+
+/* Every translation, global ones too: a change of CR4.PGE does that (SDM Vol. 3A 4.10.4.1). */
+static inline void flush_everything(void)
+{
+    if (cpu_has_cpuid() && (read_cr4() & CR4_PGE) != 0) {
+        write_cr4(read_cr4() & ~CR4_PGE);
+        write_cr4(read_cr4() | CR4_PGE);
+    }
+    write_cr3(read_cr3());
 }
 
 #endif

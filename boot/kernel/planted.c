@@ -10,6 +10,7 @@
 #include "boot_info.h"
 #include "checks.h"
 #include "console.h"
+#include "flush_sites.h"
 
 static _Noreturn void triple_fault(void)
 {
@@ -57,6 +58,22 @@ void planted_check(void)
     check_open("planted", 0);
     check_equal("fault=check", 1, 2);
     check_close();
+}
+
+void planted_mapper(void)
+{
+    if (boot_word("fault=flush"))
+        flush_sites_remove();
+}
+
+uint64_t planted_frame(uint64_t pfn)
+{
+    return boot_word("fault=frame") ? pfn ^ 1 : pfn;
+}
+
+uint64_t planted_map_lie(void)
+{
+    return boot_word("fault=map") ? 1 : 0;
 }
 
 void planted_after(void)

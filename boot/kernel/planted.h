@@ -14,6 +14,15 @@ void planted_live(const struct walk_shape *shape, struct pagemap *pagemap);
 /* Among the checks: fault=check. */
 void planted_check(void);
 
+/* Before the mapper's run: fault=flush (the door flushes nothing). */
+void planted_mapper(void);
+
+/* fault=frame: what the mapper is asked to map is another frame than the model is told. */
+uint64_t planted_frame(uint64_t pfn);
+
+/* fault=map: the kernel's printed map names another frame for one page; only the oracle outside can tell. */
+uint64_t planted_map_lie(void);
+
 /* After the last line: fault=late-triple, late-hang, status. */
 void planted_after(void);
 

@@ -7,11 +7,13 @@
 #include "arch.h"
 #include "console.h"
 
-#define ARENA_FRAMES 192
+#define DATA_FRAMES 160
 #define FRAME_BYTES 4096
 
-static uint8_t arena[ARENA_FRAMES][FRAME_BYTES] __attribute__((aligned(FRAME_BYTES)));
-static uint32_t arena_used;
+/* The arena holds tables only; what is left of it when the space is live belongs to the mapper's frame source. */
+static uint8_t arena[SPACE_ARENA_FRAMES][FRAME_BYTES] __attribute__((aligned(FRAME_BYTES)));
+static uint8_t data[DATA_FRAMES][FRAME_BYTES] __attribute__((aligned(FRAME_BYTES)));
+static uint32_t arena_used, data_used;
 
 static void require(enum selfmap_status status)
 {
@@ -19,22 +21,36 @@ static void require(enum selfmap_status status)
         stop_with(EXIT_INTERNAL, "building the tables failed", selfmap_status_text(status));
 }
 
-uint64_t space_frame(void)
+/* Zeroed before it is linked: from then on any walk, a speculative one too, may read it (design 5.4). */
+static uint64_t zeroed(uint8_t *frame)
 {
-    uint8_t *frame;
-
-    if (arena_used == ARENA_FRAMES)
-        stop_with(EXIT_INTERNAL, "building the tables failed", "the arena is used up: raise ARENA_FRAMES in space.c");
-    frame = arena[arena_used++];
-    /* Before it is linked: from then on any walk, a speculative one too, may read it (design 5.4). */
-    for (uint32_t i = 0; i < FRAME_BYTES; i++)
-        ((volatile uint8_t *)frame)[i] = 0;
+    for (uint32_t i = 0; i < FRAME_BYTES / 4; i++)
+        ((volatile uint32_t *)(uintptr_t)frame)[i] = 0;
     return (uintptr_t)frame - ARCH_KERNEL_BASE;
 }
 
-uint32_t space_frames_used(void)
+static uint64_t table_frame(void)
+{
+    if (arena_used == SPACE_ARENA_FRAMES)
+        stop_with(EXIT_INTERNAL, "building the tables failed", "the arena is used up: raise SPACE_ARENA_FRAMES");
+    return zeroed(arena[arena_used++]);
+}
+
+uint64_t space_frame(void)
+{
+    if (data_used == DATA_FRAMES)
+        stop_with(EXIT_INTERNAL, "no frame for data is left", "raise DATA_FRAMES in space.c");
+    return zeroed(data[data_used++]);
+}
+
+uint32_t space_tables(void)
 {
     return arena_used;
+}
+
+uint64_t space_arena(void)
+{
+    return (uintptr_t)arena - ARCH_KERNEL_BASE;
 }
 
 static uint64_t load(const struct space *space, uint64_t table, uint32_t index)
@@ -59,12 +75,14 @@ static void store(const struct space *space, uint64_t table, uint32_t index, uin
     ((volatile uint32_t *)base)[index * 2] = (uint32_t)raw;
 }
 
-/* Links the table at physical address `child` into `table`, whose entries are of `level`. */
-static void link_table(const struct space *space, uint64_t table, uint32_t level, uint32_t index, uint64_t child)
+/* Links the table at physical address `child` into `table`, whose entries are of `level`. Only the self-map's own
+   entries are closed to user mode; elsewhere the leaf decides (design 5.1). */
+static void link_table(const struct space *space, uint64_t table, uint32_t level, uint32_t index, uint64_t child,
+                       uint32_t user)
 {
     uint64_t raw = 0;
 
-    require(pagemap_table_entry(space->pagemap, level, child >> 12, 0, &raw));
+    require(pagemap_table_entry(space->pagemap, level, child >> 12, user, &raw));
     store(space, table, index, raw);
 }
 
@@ -74,21 +92,21 @@ static void create_pae(struct space *space, uint32_t slot)
     uint64_t directories[4];
 
     for (uint32_t i = 0; i < 4; i++) {
-        directories[i] = space_frame();
-        link_table(space, space->root, 3, i, directories[i]);
+        directories[i] = table_frame();
+        link_table(space, space->root, 3, i, directories[i], 1);
     }
     for (uint32_t i = 0; i < 4; i++)
-        link_table(space, directories[3], 2, slot + i, directories[i]);
+        link_table(space, directories[3], 2, slot + i, directories[i], 0);
 }
 
 void space_create(struct space *space, const struct pagemap *pagemap)
 {
     space->pagemap = pagemap;
-    space->root = space_frame();
+    space->root = table_frame();
     if (pagemap->info.mode == PAGING_PML3)
         create_pae(space, pagemap->info.self_map_slot);
     else
-        link_table(space, space->root, pagemap->info.mode, pagemap->info.self_map_slot, space->root);
+        link_table(space, space->root, pagemap->info.mode, pagemap->info.self_map_slot, space->root, 0);
 }
 
 /* The table that the entry at `index` references; made when there is none. */
@@ -98,9 +116,9 @@ static uint64_t child_table(const struct space *space, uint64_t table, uint32_t 
 
     require(pagemap_decode(space->pagemap, level, load(space, table, index), &fields));
     if ((fields.flags & PTE_PRESENT) == 0) {
-        uint64_t child = space_frame();
+        uint64_t child = table_frame();
 
-        link_table(space, table, level, index, child);
+        link_table(space, table, level, index, child, 1);
         return child;
     }
     if ((fields.flags & PTE_LARGE) != 0)
@@ -131,4 +149,25 @@ uint32_t space_clear_of_windows(const struct pagemap *pagemap, uint64_t first, u
 {
     /* The window of level 1 holds all the others. */
     return last < pagemap->info.window_base[0] || first > pagemap->info.window_last[0];
+}
+
+/* Entries of a table that are not zero. */
+static uint32_t entries_in(const struct space *space, uint64_t table)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < space->pagemap->info.entries_per_table; i++)
+        count += load(space, table, i) != 0;
+    return count;
+}
+
+void space_hand_over(const struct space *space)
+{
+    uint64_t first = space_arena() >> 12;
+
+    for (uint32_t i = arena_used; i < SPACE_ARENA_FRAMES; i++)
+        (void)zeroed(arena[i]);
+    require(frames_init(first, SPACE_ARENA_FRAMES, arena_used));
+    for (uint32_t i = 0; i < arena_used; i++)
+        require(frames_adopt(first + i, entries_in(space, (first + i) << 12)));
 }

@@ -7,6 +7,7 @@
 #include "arch.h"
 #include "console.h"
 #include "cpu.h"
+#include "flush_sites.h"
 
 struct trap_record trap_last;
 
@@ -18,11 +19,13 @@ uintptr_t trap_recover(uintptr_t ip, uint32_t vector, uint32_t error)
 {
     uintptr_t next = 0;
 
+    if (vector == TRAP_BREAKPOINT && flush_sites_hit(ip))
+        return ip;
     if (ip == (uintptr_t)peek_access) {
         next = (uintptr_t)peek_fault;
     } else if (ip == (uintptr_t)poke_access) {
         next = (uintptr_t)poke_fault;
-    } else if (jump_target != 0 && ip == jump_target) {
+    } else if (ip == jump_target) {
         next = (uintptr_t)jump_fault;
     }
     if (next != 0) {

@@ -7,12 +7,14 @@
 
 #include <stdint.h>
 
+#define TRAP_BREAKPOINT 3u
 #define TRAP_GENERAL_PROTECTION 13u
 #define TRAP_PAGE_FAULT 14u
 
 /* Page-fault error code, SDM Vol. 3A 4.7. */
 #define FAULT_PROTECTION 1u
 #define FAULT_WRITE 2u
+#define FAULT_RESERVED 8u /* an entry with a reserved bit; TCG leaves FAULT_PROTECTION clear with it, silicon sets it */
 #define FAULT_FETCH 16u
 
 /* The last exception that peek, poke or jump_to met. */

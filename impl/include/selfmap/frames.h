@@ -20,6 +20,9 @@
  */
 enum selfmap_status frames_init(uint64_t first, uint32_t count, uint32_t taken);
 
+/* Entries in use of the table in this frame; 0 for a frame that is not of the run. */
+uint32_t frame_used(uint64_t frame);
+
 /* Frames that frame_take can hand out now. */
 uint32_t frames_left(void);
 

@@ -1,0 +1,240 @@
+/*
+ * bench.c - see bench.h. A figure is what stands between two RDTSC: the caller's arguments, the call, the operation.
+ * The INVLPG of an operation are counted in a run of their own, with traps in their place (flush_sites.h).
+ */
+#include "bench.h"
+
+#include "arch.h"
+#include "boot_info.h"
+#include "console.h"
+#include "cpu.h"
+#include "flush_sites.h"
+
+#define PAGES 256u  /* for the single operations; a table's first page stands already */
+#define ROUNDS 16u  /* for those that make and free tables */
+#define MANY 65536u /* for the loops */
+#define FIRST_FRAME 0x800u
+#define FLAGS (MAP_WRITE | MAP_GLOBAL)
+#define OTHER_FLAGS MAP_EXECUTE
+
+/* Runs the statement and adds what it took. 32 bits of the counter are enough for one statement. */
+#define MEASURE(result, statement)                                     \
+    do {                                                               \
+        uint32_t before_ = read_time_stamp();                          \
+        statement;                                                     \
+        (result).total += read_time_stamp() - before_ - nothing_takes; \
+        (result).count++;                                              \
+    } while (0)
+
+struct figure {
+    uint64_t total;
+    uint32_t count;
+};
+
+static const struct live *live;
+static const struct mapper *mapper;
+static uint32_t nothing_takes; /* two RDTSC with nothing between them */
+static uint32_t wrong;
+
+static void print(const char *name, struct figure figure, uint32_t flushes)
+{
+    put_text("bench ");
+    put_text(name);
+    put_text(" total=");
+    put_hex(figure.total);
+    put_text(" count=");
+    put_hex(figure.count);
+    put_text(" invlpg=");
+    put_hex(flushes);
+    put_text("\n");
+}
+
+static void expect(uint32_t holds)
+{
+    wrong += holds == 0;
+}
+
+static void calibrate(void)
+{
+    struct figure nothing = {0, 0};
+
+    nothing_takes = 0;
+    MEASURE(nothing, (void)0);
+    nothing_takes = (uint32_t)nothing.total;
+}
+
+/* Nothing is mapped at these in any mode: many pages in a row, and a page whose tables are all missing. */
+static uint64_t many_va(void)
+{
+    switch (live->shape.levels) {
+    case 5:
+        return 0x00A0000000000000;
+    case 4:
+        return 0x0000600000000000;
+    default:
+        return 0x10000000;
+    }
+}
+
+static uint64_t lonely_va(void)
+{
+    return many_va() / 2;
+}
+
+/* ---- Single operations ---- */
+
+typedef enum selfmap_status operation(uint64_t va, struct figure *figure);
+
+static enum selfmap_status do_map(uint64_t va, struct figure *figure)
+{
+    enum selfmap_status status;
+
+    MEASURE(*figure, status = map_page(mapper, va, FIRST_FRAME, FLAGS));
+    return status;
+}
+
+static enum selfmap_status do_unmap(uint64_t va, struct figure *figure)
+{
+    enum selfmap_status status;
+    uint64_t pfn = 0;
+
+    MEASURE(*figure, status = unmap_page(mapper, va, &pfn));
+    return status;
+}
+
+static enum selfmap_status do_protect(uint64_t va, struct figure *figure)
+{
+    enum selfmap_status status;
+
+    MEASURE(*figure, status = protect_page(mapper, va, OTHER_FLAGS));
+    return status;
+}
+
+static enum selfmap_status do_translate(uint64_t va, struct figure *figure)
+{
+    enum selfmap_status status;
+    struct mapping mapping;
+
+    MEASURE(*figure, status = translate(mapper, va, &mapping));
+    return status;
+}
+
+/* The same with the bound mode's function at hand, as in a kernel that is built for one mode. */
+static enum selfmap_status do_translate_direct(uint64_t va, struct figure *figure)
+{
+    enum selfmap_status (*direct)(const struct mapper *, uint64_t, struct mapping *) = mapper->routines.translate;
+    enum selfmap_status status;
+    struct mapping mapping;
+
+    __asm__("" : "+r"(direct));
+    MEASURE(*figure, status = direct(mapper, va, &mapping));
+    return status;
+}
+
+static struct figure over_pages(operation *operate)
+{
+    struct figure figure = {0, 0};
+
+    for (uint32_t i = 1; i < PAGES; i++)
+        expect(operate(many_va() + i * 0x1000, &figure) == SELFMAP_OK);
+    return figure;
+}
+
+/* The INVLPG of one call. */
+static uint32_t flushes_of(operation *operate, uint64_t va)
+{
+    struct figure unused = {0, 0};
+
+    flush_sites_count();
+    expect(operate(va, &unused) == SELFMAP_OK);
+    flush_sites_restore();
+    return flush_sites_counted();
+}
+
+static void bench_single(void)
+{
+    uint64_t va = many_va() + 0x1000;
+    struct figure map, unmap, protect, found, direct;
+    uint32_t map_flushes, unmap_flushes, protect_flushes, found_flushes;
+    uint64_t pfn;
+
+    expect(map_page(mapper, many_va(), FIRST_FRAME, FLAGS) == SELFMAP_OK);
+    map = over_pages(do_map);
+    found = over_pages(do_translate);
+    direct = over_pages(do_translate_direct);
+    protect = over_pages(do_protect);
+    unmap = over_pages(do_unmap);
+    map_flushes = flushes_of(do_map, va);
+    found_flushes = flushes_of(do_translate, va);
+    protect_flushes = flushes_of(do_protect, va);
+    unmap_flushes = flushes_of(do_unmap, va);
+    expect(unmap_page(mapper, many_va(), &pfn) == SELFMAP_OK);
+    print("map_page", map, map_flushes);
+    print("unmap_page", unmap, unmap_flushes);
+    print("protect_page", protect, protect_flushes);
+    print("translate", found, found_flushes);
+    found.total -= direct.total;
+    print("dispatch", found, 0);
+}
+
+static void bench_tables(void)
+{
+    struct figure map = {0, 0}, unmap = {0, 0};
+    uint32_t map_flushes, unmap_flushes;
+
+    for (uint32_t i = 0; i < ROUNDS; i++) {
+        expect(do_map(lonely_va(), &map) == SELFMAP_OK);
+        expect(do_unmap(lonely_va(), &unmap) == SELFMAP_OK);
+    }
+    map_flushes = flushes_of(do_map, lonely_va());
+    unmap_flushes = flushes_of(do_unmap, lonely_va());
+    print("map_page_new_tables", map, map_flushes);
+    print("unmap_page_last", unmap, unmap_flushes);
+}
+
+/* ---- The loops ---- */
+
+/* The tables are the mapper's; the loops then write the same entries that it had written. */
+static void bench_loops(void)
+{
+    struct figure store = {0, 0}, checked = {0, 0};
+    uint32_t bytes = live->shape.entry_bytes, reached = 0;
+    uint64_t entry = 0, first, pfn;
+
+    for (uint32_t i = 0; i < MANY; i++)
+        expect(map_page(mapper, many_va() + (uint64_t)i * 0x1000, FIRST_FRAME + i, FLAGS) == SELFMAP_OK);
+    expect(pagemap_entry_address(live->pagemap, 1, many_va(), &entry) == SELFMAP_OK);
+    expect(window_read(live, entry, &first) == 0);
+    first &= ~WALK_ACCESSED_DIRTY;
+
+    bench_clear_loop(entry, MANY, bytes);
+    MEASURE(store, bench_store_loop(entry, MANY, first, bytes));
+    bench_clear_loop(entry, MANY, bytes);
+    MEASURE(checked, reached = bench_checked_loop(entry, MANY, first, bytes));
+    expect(reached == MANY);
+    flush_everything();
+    for (uint32_t i = 0; i < MANY; i++) {
+        expect(unmap_page(mapper, many_va() + (uint64_t)i * 0x1000, &pfn) == SELFMAP_OK);
+        expect(pfn == FIRST_FRAME + i);
+    }
+    store.count = checked.count = MANY;
+    print("bare_checked_loop", checked, 0);
+    print("bare_store_loop", store, 0);
+}
+
+_Noreturn void bench_run(const struct live *the_live, const struct mapper *the_mapper)
+{
+    uint32_t frames = frames_left();
+
+    live = the_live;
+    mapper = the_mapper;
+    calibrate();
+    bench_single();
+    bench_tables();
+    bench_loops();
+    expect(frames_left() == frames);
+    put_text("bench: ");
+    put_number(wrong);
+    put_line(" wrong answers");
+    machine_exit(wrong == 0 ? EXIT_SUCCESS : EXIT_CHECKS);
+}

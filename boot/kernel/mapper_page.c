@@ -1,0 +1,103 @@
+/*
+ * mapper_page.c - one page of a run: the walk in physical memory, translate() and the MMU itself must all be as the
+ * model says. Touching the page also puts its translation into the TLB, so that a flush that is missing later shows.
+ * Relies on walk and on traps for provoked exceptions.
+ */
+#include "mapper_run.h"
+
+#include "arch.h"
+#include "traps.h"
+
+uint64_t mapper_page_raw(const struct mapper_run *run, uint64_t pfn, uint32_t flags)
+{
+    /* SDM Vol. 3A tables 4-6, 4-11 and 4-20: P, R/W, U/S, PWT, PCD, PAT in bit 7, G in bit 8, XD in bit 63. */
+    uint64_t raw = pfn << 12 | 0x1;
+
+    if ((flags & MAP_WRITE) != 0)
+        raw |= 0x2;
+    if ((flags & MAP_USER) != 0)
+        raw |= 0x4;
+    if ((flags & MAP_CACHE) == MAP_WRITE_THROUGH)
+        raw |= 0x8;
+    if ((flags & MAP_CACHE) == MAP_UNCACHED)
+        raw |= 0x18;
+    if ((flags & MAP_CACHE) == MAP_WRITE_COMBINING)
+        raw |= 0x80;
+    if ((flags & MAP_GLOBAL) != 0)
+        raw |= 0x100;
+    if ((flags & MAP_EXECUTE) == 0 && run->model->space.no_execute != 0)
+        raw |= 1ull << 63;
+    return raw;
+}
+
+void mapper_fault_check(uint64_t address, uint32_t error)
+{
+    check_equal("vector", trap_last.vector, TRAP_PAGE_FAULT);
+    check_equal("CR2", trap_last.address, address);
+    check_equal("error code", trap_last.error, error);
+    check_equal("reserved bits in the error code", trap_last.error & FAULT_RESERVED, 0);
+}
+
+static uint32_t own_frame(const struct mapper_run *run, uint64_t pfn)
+{
+    for (uint32_t i = 0; i < RUN_FRAMES; i++)
+        if (run->frame[i] >> 12 == pfn)
+            return 1;
+    return 0;
+}
+
+/* Reads and writes the page and its frame; which of it the MMU allows depends on the flags. */
+static void check_access(const struct mapper_run *run, uint64_t va, const struct model_mapping *mapping)
+{
+    volatile uint32_t *alias = (volatile uint32_t *)(uintptr_t)((mapping->pfn << 12) + ARCH_KERNEL_BASE);
+    uint32_t tag = run->operations ^ (uint32_t)(va >> 12), seen = 0;
+
+    alias[9] = tag;
+    check_equal("reading the page raises an exception", peek((uintptr_t)va + 36, &seen), 0);
+    check_equal("written in the frame, read through the page", seen, tag);
+    if ((mapping->flags & MAP_WRITE) == 0) {
+        check_equal("writing the read-only page raises an exception", poke((uintptr_t)va + 36, ~tag), 1);
+        mapper_fault_check(va + 36, FAULT_PROTECTION | FAULT_WRITE);
+        check_equal("the frame after a refused write", alias[9], tag);
+        return;
+    }
+    check_equal("writing the page raises an exception", poke((uintptr_t)va + 36, ~tag), 0);
+    check_equal("written through the page, read in the frame", alias[9], ~tag);
+}
+
+static void check_absent(const struct mapper_run *run, uint64_t va)
+{
+    struct walk_step step;
+    uint32_t seen;
+
+    if (walk_to(&run->live->shape, va, 1, &step) == WALK_REACHED)
+        check_equal("the leaf of an absent page", step.raw, 0);
+    check_equal("reading the absent page raises an exception", peek((uintptr_t)va, &seen), 1);
+    mapper_fault_check(va, 0);
+}
+
+static void check_translate(const struct mapper_run *run, uint64_t va, const struct model_mapping *expected)
+{
+    struct mapping mapping = {0, 0, 0};
+
+    check_equal("translate status", translate(run->mapper, va, &mapping), SELFMAP_OK);
+    check_equal("translate frame", mapping.pfn, expected->pfn);
+    check_equal("translate flags", mapping.flags, expected->flags);
+    check_equal("translate level", mapping.level, expected->level);
+}
+
+void mapper_page_check(const struct mapper_run *run, uint64_t va)
+{
+    struct model_mapping expected;
+    struct walk_step step;
+
+    if (model_translate(run->model, va, &expected) != MODEL_OK) {
+        check_absent(run, va);
+        return;
+    }
+    check_translate(run, va, &expected);
+    check_equal("the walk's end", walk_to(&run->live->shape, va, 1, &step), WALK_REACHED);
+    check_equal("the leaf", step.raw & ~WALK_ACCESSED_DIRTY, mapper_page_raw(run, expected.pfn, expected.flags));
+    if (own_frame(run, expected.pfn))
+        check_access(run, va, &expected);
+}

@@ -1,0 +1,164 @@
+/* edit_template.h - single changes of the tree (T3): link a table, store a leaf. */
+
+/* Where tables stand on the way of indices outside the window: the level and the prefix tell (the ladder). */
+/*@ ghost
+  /@ requires tree: SPEC(tree)(slot);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures placed: SPEC(all_placed)(slot);
+  @/
+  void MODE(place_lemma)(uint64_t slot)
+  {
+    WITH5(/@ assert placed4: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed4)(V4); @/)
+    WITH4(/@ assert placed3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed3)(V4); @/)
+    WITH3(/@ assert placed2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(placed2)(V3); @/)
+    /@ assert placed1: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(placed1)(V2); @/
+  }
+*/
+
+/* Links a zero frame as the table that an absent entry references. */
+/*@ requires tree: SPEC(tree)(slot);
+    requires aimed: aim_entry == entry && aim_frame == at && aim_place == place;
+    requires where: 0 <= at < MACHINE_FRAMES && place < ENTRIES && table_level[at] >= 2 && !SELF(slot, at, place);
+    requires prefix: 0 <= table_prefix[at] < 0x1000000000000;
+    requires absent: MEMORY.word[at][place] == 0 && LINKS.child[at][place] == -1;
+    requires in_hand: 0 <= frame < limit && limit <= 0x10000000000 && table_level[frame] == 0;
+    requires counted: SPEC(counted) && frames_bounds;
+    requires range: (counts == 0 <==> table_level[at] == TOP) && (counts != 0 ==> table == at);
+    requires owed == 0;
+    terminates \true;
+    exits \false;
+    assigns MEMORY, aim_entry, LINKS, table_level[frame], table_parent[frame], table_place[frame], table_prefix[frame],
+      owed, owed_page, frames_used[0 .. FRAMES_LIMIT - 1];
+    ensures tree: SPEC(tree)(slot);
+    ensures linked: LINKS.child[at][place] == frame && table_level[frame] == table_level[at] - 1;
+    ensures decoded: \old(SPEC(decoded)(limit)) ==> SPEC(decoded)(limit);
+    ensures clean: \old(SPEC(clean)(leaves)) ==> SPEC(clean)(leaves);
+    ensures counted: SPEC(counted);
+    ensures same: SPEC(same_map){Pre, Post}(slot);
+    ensures stay: SPEC(tables_stay){Pre, Post}(slot);
+    ensures new: SPEC(empty)(frame);
+    ensures links: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
+      LINKS.child[f][i] == \old(LINKS.child[f][i]);
+    ensures debt: owed == 0;
+*/
+static void MODE(link)(uint64_t entry, uint64_t frame, uint64_t table, uint32_t counts) /*@ ghost (uint64_t slot, int64_t at, uint32_t place, uint64_t limit, uint32_t leaves) */
+{
+    /*@ ghost MODE(place_lemma)(slot); */
+    MODE(put)(entry, (WORD)(frame * 0x1000 + 7), table, counts) /*@ ghost (at, place) */;
+    /*@ assert entry: SPEC(table_of)((uint64_t)(frame * 0x1000 + 7), limit) == frame; */
+    /*@ ghost
+      LINKS.child[at][place] = frame;
+      table_level[frame] = table_level[at] - 1;
+      table_parent[frame] = at;
+      table_place[frame] = place;
+      table_prefix[frame] = table_prefix[at] * ENTRIES + place;
+    */
+    /*@ assert tree_levels: SPEC(levels) && SPEC(top)(slot) && SPEC(child_or_none) && SPEC(leaf_has_no_child); */
+    /*@ assert tree_below: SPEC(child_is_below)(slot); */
+    /*@ assert tree_spare: SPEC(spare_is_empty); */
+    /*@ assert fresh: SPEC(empty)(frame) && SPEC(table_of)(0, limit) == -1; */
+    /*@ assert words: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
+          MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre) && LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
+    /*@ assert was: \forall integer f; 0 <= f < MACHINE_FRAMES && f != frame ==> table_level[f] == \at(table_level[f], Pre); */
+    WITH5(/*@ assert t4: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
+      (\at(SPEC(t4)(V5), Pre) < 0 && SPEC(t4)(V5) == frame && table_level[frame] == 4); */)
+    WITH4(/*@ assert t3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t3)(V4) == \at(SPEC(t3)(V4), Pre) ||
+      (\at(SPEC(t3)(V4), Pre) < 0 && SPEC(t3)(V4) == frame && table_level[frame] == 3); */)
+    WITH3(/*@ assert t2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(t2)(V3) == \at(SPEC(t2)(V3), Pre) ||
+      (\at(SPEC(t2)(V3), Pre) < 0 && SPEC(t2)(V3) == frame && table_level[frame] == 2); */)
+    /*@ assert t1: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre) ||
+      (\at(SPEC(t1)(V2), Pre) < 0 && SPEC(t1)(V2) == frame && table_level[frame] == 1); */
+    /*@ assert leaf_tables: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) && \at(SPEC(t1)(V2), Pre) >= 0 ==>
+          SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre) && SPEC(t1)(V2) != at && 0 <= SPEC(t1)(V2) < MACHINE_FRAMES; */
+    /*@ assert same1: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(slot, V2) ==> SPEC(w1)(V1) == \at(SPEC(w1)(V1), Pre); */
+    /*@ assert same2: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
+    WITH4(/*@ assert same3: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(w3)(V3) == \at(SPEC(w3)(V3), Pre); */)
+}
+
+/* Clears the entry that references an empty table, which is then in hand. Its window page is owed a flush. */
+/*@ requires tree: SPEC(tree)(slot);
+    requires aimed: aim_entry == entry && aim_frame == at && aim_place == place;
+    requires where: 0 <= at < MACHINE_FRAMES && place < ENTRIES && table_level[at] >= 2 && !SELF(slot, at, place);
+    requires child: LINKS.child[at][place] == frame && 0 <= frame < MACHINE_FRAMES;
+    requires decoded: SPEC(decoded)(limit) && limit <= 0x10000000000;
+    requires empty: SPEC(empty)(frame);
+    requires counted: SPEC(counted) && frames_bounds;
+    requires range: (counts == 0 <==> table_level[at] == TOP) && (counts != 0 ==> table == at);
+    requires owed == 0;
+    terminates \true;
+    exits \false;
+    assigns MEMORY, aim_entry, LINKS, table_level[frame], owed, owed_page, frames_used[0 .. FRAMES_LIMIT - 1];
+    ensures tree: SPEC(tree)(slot);
+    ensures unlinked: LINKS.child[at][place] == -1 && table_level[frame] == 0;
+    ensures decoded: SPEC(decoded)(limit);
+    ensures clean: \old(SPEC(clean)(leaves)) ==> SPEC(clean)(leaves);
+    ensures counted: SPEC(counted);
+    ensures same: SPEC(same_map){Pre, Post}(slot);
+    ensures links: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
+      LINKS.child[f][i] == \old(LINKS.child[f][i]);
+    ensures debt: owed == 1 && owed_page == \old(aim_page);
+*/
+static void MODE(unlink)(uint64_t entry, uint64_t table, uint32_t counts) /*@ ghost (int64_t frame, uint64_t slot, int64_t at, uint32_t place, uint64_t limit, uint32_t leaves) */
+{
+    /*@ ghost MODE(place_lemma)(slot); */
+    /*@ assert present: MEMORY.word[at][place] % 2 == 1; */
+    MODE(put)(entry, 0, table, counts) /*@ ghost (at, place) */;
+    /*@ ghost
+      LINKS.child[at][place] = -1;
+      table_level[frame] = 0;
+    */
+    /*@ assert tree_levels: SPEC(levels) && SPEC(top)(slot) && SPEC(child_or_none) && SPEC(leaf_has_no_child); */
+    /*@ assert tree_below: SPEC(child_is_below)(slot); */
+    /*@ assert tree_spare: SPEC(spare_is_empty); */
+    /*@ assert none: SPEC(table_of)(0, limit) == -1; */
+    /*@ assert gone: \forall integer i; 0 <= i < ENTRIES ==> \at(LINKS.child[frame][i], Pre) == -1; */
+    /*@ assert links: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
+          LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
+    /*@ assert only: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && \at(table_level[f], Pre) >= 2 &&
+          \at(LINKS.child[f][i], Pre) == frame && !SELF(slot, f, i) ==> f == at && i == place; */
+    WITH5(/*@ assert t4: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
+      (\at(SPEC(t4)(V5), Pre) == frame && SPEC(t4)(V5) == -1); */)
+    WITH4(/*@ assert t3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t3)(V4) == \at(SPEC(t3)(V4), Pre) ||
+      (\at(SPEC(t3)(V4), Pre) == frame && SPEC(t3)(V4) == -1); */)
+    WITH3(/*@ assert t2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(t2)(V3) == \at(SPEC(t2)(V3), Pre) ||
+      (\at(SPEC(t2)(V3), Pre) == frame && SPEC(t2)(V3) == -1); */)
+    /*@ assert t1: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre) ||
+      (\at(SPEC(t1)(V2), Pre) == frame && SPEC(t1)(V2) == -1); */
+    /*@ assert words: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
+          MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre) && LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
+    /*@ assert leaf_tables: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) && SPEC(t1)(V2) >= 0 ==>
+          SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre) && SPEC(t1)(V2) != at && 0 <= SPEC(t1)(V2) < MACHINE_FRAMES; */
+    /*@ assert same1: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(slot, V2) ==> SPEC(w1)(V1) == \at(SPEC(w1)(V1), Pre); */
+    /*@ assert same2: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
+    WITH4(/*@ assert same3: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(w3)(V3) == \at(SPEC(w3)(V3), Pre); */)
+}
+
+/* A leaf comes, or goes: the page reads this word, every other page what it read. */
+/*@ requires tree: SPEC(tree)(slot);
+    requires indices: SPEC(indices)(V1) && SPEC(outside)(slot, V2);
+    requires where: at == T1 && table == at && 0 <= at < MACHINE_FRAMES;
+    requires aimed: aim_entry == entry && aim_frame == at && aim_place == i1;
+    requires counted: SPEC(counted) && frames_bounds;
+    requires change: word == 0 <==> MEMORY.word[at][i1] != 0;
+    requires owed == 0;
+    terminates \true;
+    exits \false;
+    assigns MEMORY, aim_entry, owed, owed_page, frames_used[0 .. FRAMES_LIMIT - 1];
+    ensures tree: SPEC(tree)(slot);
+    ensures page: SPEC(w1)(V1) == word;
+    ensures others: \forall integer J1; SPEC(indices)(J1) && SPEC(outside)(slot, J2) && !(SAME1) ==> SPEC(same_page){Pre, Post}(J1);
+    ensures decoded: \old(SPEC(decoded)(limit)) ==> SPEC(decoded)(limit);
+    ensures clean: (word == 0 || word % 2 == 1) && \old(SPEC(clean)(leaves)) ==> SPEC(clean)(leaves);
+    ensures counted: SPEC(counted);
+    ensures debt: owed == \old(MEMORY.word[at][i1]) % 2 && (owed != 0 ==> owed_page == \old(aim_page));
+*/
+static void MODE(set_leaf)(uint64_t entry, WORD word, uint64_t table) /*@ ghost (uint64_t slot, int64_t at, uint64_t limit, uint32_t leaves, TUPLE1) */
+{
+    /*@ ghost MODE(place_lemma)(slot); */
+    MODE(put)(entry, word, table, 1) /*@ ghost (at, i1) */;
+    /*@ assert own: \forall integer J2; SPEC(indices)(J2, 0) && SPEC(outside)(slot, J2) && SPEC(t1)(J2) == at ==> SAME2; */
+    /*@ assert upper: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && table_level[f] != 1 ==>
+          MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre); */
+}

@@ -1,0 +1,112 @@
+/*
+ * grow_template.h - tables come and go in one mode: make the next table on the way of a page, take an empty one away.
+ * Relies on edit_template.h and walk_template.h, and on the frame source.
+ */
+
+/* Makes the table below the entry of va at a level, which is absent. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires level: 2 <= level <= TOP && SPEC(window_level)(level) && SPEC(canonical)(va);
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires absent: TABLE(level) >= 0 && LINKS.child[TABLE(level)][PLACE(level)] == -1 &&
+      MEMORY.word[TABLE(level)][PLACE(level)] == 0;
+    requires left: frames_available > 0;
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
+      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
+      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    ensures ready: SPEC(ready)(info);
+    ensures made: TABLE(level - 1) >= 0 && SPEC(empty)(TABLE(level - 1));
+    ensures same: SPEC(same_map){Pre, Post}(info->self_map_slot);
+    ensures left: frames_available == \old(frames_available) - 1;
+*/
+static void MODE(extend)(const struct pagemap_info *info, uint32_t level, uint64_t va) /*@ ghost (TUPLE1) */
+{
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    const uint64_t frame = frame_take();
+    const uint64_t table = level == TOP ? 0 : MODE(table_frame)(info, level, va) /*@ ghost (V1) */;
+    const uint64_t entry = MODE(aim)(info, level, va) /*@ ghost (V1) */;
+
+    MODE(link)(entry, frame, table, level == TOP ? 0 : 1) /*@ ghost (info->self_map_slot, aim_frame, aim_place, info->frame_limit, info->leaf_levels) */;
+    /*@ assert info: SPEC(info)(info); */
+    /*@ assert spare: frames_ready; */
+}
+
+/* Makes every table that is missing below the level at which the walk of va ends. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires level: 1 <= level <= TOP && SPEC(canonical)(va);
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires absent: TABLE(level) >= 0 && (level > 1 ==> TABLE(level - 1) < 0 && MEMORY.word[TABLE(level)][PLACE(level)] == 0);
+    requires left: frames_available >= level - 1;
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
+      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
+      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    ensures ready: SPEC(ready)(info);
+    ensures there: T1 >= 0;
+    ensures same: SPEC(same_map){Pre, Post}(info->self_map_slot);
+*/
+static void MODE(fill)(const struct pagemap_info *info, uint32_t level, uint64_t va) /*@ ghost (TUPLE1) */
+{
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    IF5(if (level >= 5)
+        MODE(extend)(info, 5, va) /*@ ghost (V1) */;)
+    IF4(/*@ assert at4: level >= 4 ==> T4 >= 0 && LINKS.child[T4][i4] == -1 && MEMORY.word[T4][i4] == 0 && frames_available >= 3; */
+    /*@ assert same4: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+    if (level >= 4)
+        MODE(extend)(info, 4, va) /*@ ghost (V1) */;
+    /*@ assert at3: level >= 3 ==> T3 >= 0 && LINKS.child[T3][i3] == -1 && MEMORY.word[T3][i3] == 0 && frames_available >= 2; */
+    /*@ assert same3: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+    if (level >= 3)
+        MODE(extend)(info, 3, va) /*@ ghost (V1) */;)
+    /*@ assert at2: level >= 2 ==> T2 >= 0 && LINKS.child[T2][i2] == -1 && MEMORY.word[T2][i2] == 0 && frames_available >= 1; */
+    /*@ assert same2: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+    if (level >= 2)
+        MODE(extend)(info, 2, va) /*@ ghost (V1) */;
+    /*@ assert same1: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+}
+
+/* Takes the table of a level on the way of va away, when it is empty; 1 when it did. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires level: 1 <= level < TOP && SPEC(canonical)(va);
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires there: TABLE(level) >= 0;
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
+      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_LIMIT - 1];
+    ensures ready: SPEC(ready)(info);
+    ensures same: SPEC(same_map){Pre, Post}(info->self_map_slot);
+    ensures next: level + 1 < TOP ==> TABLE(level + 1) >= 0;
+    ensures boolean: \result == 0 || \result == 1;
+    ensures T3_reclaimed: \result == 1 <==> \old(SPEC(empty_words)(TABLE(level)));
+    ensures T3_freed: \result == 1 ==> TABLE(level) == -1;
+*/
+static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uint64_t va) /*@ ghost (TUPLE1) */
+{
+    const uint64_t frame = MODE(table_frame)(info, level, va) /*@ ghost (V1) */;
+    uint64_t table;
+    uint64_t entry;
+    uint64_t window;
+
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(none_lemma)(frame); */
+    if (frames_used[frame - frames_first] != 0)
+        return 0;
+    /*@ assert empty: SPEC(empty)(frame); */
+    table = level + 1 == TOP ? 0 : MODE(table_frame)(info, level + 1, va) /*@ ghost (V1) */;
+    entry = MODE(aim)(info, level + 1, va) /*@ ghost (V1) */;
+    window = MODE(shown)(info, level, va);
+    /*@ ghost MODE(nest_lemma)(info->self_map_slot, level, va, entry, window, V1); */
+    /*@ assert not_spare: \forall integer k; 0 <= k < frames_free ==> frames_first + frames_order[k] != frame; */
+    MODE(unlink)(entry, table, level + 1 == TOP ? 0 : 1) /*@ ghost (frame, info->self_map_slot, aim_frame, aim_place, info->frame_limit, info->leaf_levels) */;
+    machine_flush_page(window);
+    /*@ assert ready: frames_ready; */
+    frame_give(frame);
+    /*@ assert info: SPEC(info)(info); */
+    /*@ assert spare: frames_ready; */
+    return 1;
+}

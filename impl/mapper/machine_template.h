@@ -1,0 +1,39 @@
+/*
+ * machine_template.h - what is believed about the CPU in one mode: the contracts of its door (machine.h).
+ * Included once by each mapper_pmlN.c, after the mode's tree logic.
+ */
+
+/* Ghost: where the hardware's walk of an entry's address ends now. A store may move it, so a store spends it. */
+/*@ ghost
+  /@ requires lands: SPEC(landing)(entry, limit, nx) >= 0;
+     terminates \true;
+     exits \false;
+     assigns aim_entry, aim_frame, aim_place, aim_page;
+     ensures aim: aim_entry == entry && aim_frame == SPEC(landing)(entry, limit, nx) &&
+       aim_place == entry % 0x1000 / ENTRY_SIZE && aim_page == SPEC(page_of_entry)(slot, entry);
+  @/
+  void MODE(machine_aim)(uint64_t entry, uint64_t limit, uint32_t nx, uint64_t slot);
+*/
+
+/* The entry at this address; A and D may be set in it although memory's word has them clear (design 5.2). */
+/*@ requires aimed: entry == aim_entry;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures word: SPEC(same_but_ad)(\result, MEMORY.word[aim_frame][aim_place]);
+*/
+WORD MODE(machine_load)(uint64_t entry);
+
+/* Stores an entry. If the old one was present, its page's translation may be stale from now on: a debt. */
+/*@ requires aimed: entry == aim_entry;
+    requires paid: owed == 0;
+    terminates \true;
+    exits \false;
+    assigns MEMORY, owed, owed_page, aim_entry;
+    ensures stored: MEMORY.word[aim_frame][aim_place] == raw;
+    ensures others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != aim_frame || i != aim_place) ==>
+      MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
+    ensures debt: owed == \old(MEMORY.word[aim_frame][aim_place]) % 2 && (owed != 0 ==> owed_page == aim_page);
+    ensures spent: aim_entry == 1;
+*/
+void MODE(machine_store)(uint64_t entry, WORD raw);

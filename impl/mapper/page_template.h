@@ -1,0 +1,117 @@
+/*
+ * page_template.h - the four operations on one page, in one mode (T3). Relies on grow_template.h.
+ */
+
+/* Which of the public functions' arguments are refused before any table is looked at. */
+/*@ requires \valid_read(info);
+    requires bound: SPEC(info)(info);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures canonical: \result == SELFMAP_NOT_CANONICAL <==> !SPEC(canonical)(va);
+    ensures aligned: \result == SELFMAP_MISALIGNED <==> SPEC(canonical)(va) && va % 0x1000 != 0;
+    ensures window: \result == SELFMAP_IN_WINDOW <==> SPEC(canonical)(va) && va % 0x1000 == 0 &&
+      SPEC(in_window)(info->self_map_slot, 1, va);
+    ensures ok: \result == SELFMAP_OK <==> SPEC(page_ok)(info->self_map_slot, va);
+    ensures total: \result == SELFMAP_OK || \result == SELFMAP_NOT_CANONICAL || \result == SELFMAP_MISALIGNED ||
+      \result == SELFMAP_IN_WINDOW;
+*/
+static enum selfmap_status MODE(check_page)(const struct pagemap_info *info, uint64_t va)
+{
+    if (!(va < HALF IF_WIDE(|| va >= HIGH + HALF)))
+        return SELFMAP_NOT_CANONICAL;
+    if (va % 0x1000 != 0)
+        return SELFMAP_MISALIGNED;
+    if (va >= info->window_base[0] && va <= info->window_last[0])
+        return SELFMAP_IN_WINDOW;
+    return SELFMAP_OK;
+}
+
+/*@ requires \valid_read(info);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures flags: \result == SELFMAP_BAD_FLAGS <==> !SPEC(leaf_flags_ok)(flags, info->pat);
+    ensures frame: \result == SELFMAP_BAD_FRAME <==> SPEC(leaf_flags_ok)(flags, info->pat) && pfn >= info->frame_limit;
+    ensures total: \result == SELFMAP_OK || \result == SELFMAP_BAD_FLAGS || \result == SELFMAP_BAD_FRAME;
+*/
+static enum selfmap_status MODE(check_leaf)(const struct pagemap_info *info, uint64_t pfn, uint32_t flags)
+{
+    if (flags >= MAP_FLAGS_LIMIT || (flags / 0x10 == 3 && info->pat == 0))
+        return SELFMAP_BAD_FLAGS;
+    return pfn < info->frame_limit ? SELFMAP_OK : SELFMAP_BAD_FRAME;
+}
+
+/*@ requires flags < 0x40 && pfn < FRAME_LIMIT;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures word: \result == SPEC(leaf_word)(pfn, flags, no_execute);
+    ensures present: \result % 2 == 1;
+    ensures clean: \result / 0x20 % 4 == 0;
+*/
+static WORD MODE(leaf_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
+{
+    const uint32_t cache = flags / 0x10;
+    const WORD low = 1 + flags % 2 * 2 + flags / 4 % 2 * 4 + (cache == 1 ? 0x8 : cache == 2 ? 0x18 : cache == 3 ? 0x80 : 0) +
+                     flags / 8 % 2 * 0x100;
+
+    return low + (WORD)pfn * 0x1000 + NX_BIT(flags, no_execute);
+}
+
+/* An address is in the window exactly when the walk takes the slot at the top. */
+/*@ ghost
+  /@ requires slot: SPEC(legal_slot)(slot) && SPEC(canonical)(va);
+     requires tuple: SPEC(indices)(V1) && OF_VA;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures outside: SPEC(outside)(slot, V2) <==> !SPEC(in_window)(slot, 1, va);
+  @/
+  void MODE(outside_lemma)(uint64_t slot, uint64_t va, TUPLE1)
+  {
+    OUTSIDE_PROOF
+  }
+*/
+
+/* Maps the page of these indices, whose arguments have been checked. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires canonical: SPEC(canonical)(va);
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires word: word % 2 == 1;
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
+      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
+      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    ensures ready: SPEC(ready)(info);
+    ensures large: \result == SELFMAP_LARGE_IN_WAY <==> \old(LARGE_THERE);
+    ensures already: \result == SELFMAP_ALREADY_MAPPED <==> \old(SPEC(w1)(V1) != 0);
+    ensures frames: \result == SELFMAP_NO_FRAMES ==> \old(SPEC(w1)(V1) == 0 && !LARGE_THERE && T1 < 0 && frames_available < TOP - 1);
+    ensures total: \result == SELFMAP_OK || \result == SELFMAP_LARGE_IN_WAY || \result == SELFMAP_ALREADY_MAPPED ||
+      \result == SELFMAP_NO_FRAMES;
+    ensures mapped: \result == SELFMAP_OK ==> SPEC(w1)(V1) == word;
+    ensures others: \result == SELFMAP_OK ==> (\forall integer J1; SPEC(indices)(J1) && SPEC(outside)(info->self_map_slot, J2) &&
+      !(SAME1) ==> SPEC(same_page){Pre, Post}(J1));
+    ensures unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
+*/
+static enum selfmap_status MODE(map_at)(const struct pagemap_info *info, uint64_t va, WORD word) /*@ ghost (TUPLE1) */
+{
+    const uint32_t level = MODE(descend)(info, va) /*@ ghost (V1) */;
+    const WORD old = MODE(load)(info, level, va) /*@ ghost (V1) */;
+    uint64_t table;
+    uint64_t entry;
+
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    if (old % 2 == 1)
+        return level == 1 ? SELFMAP_ALREADY_MAPPED : SELFMAP_LARGE_IN_WAY;
+    if (frames_left() < level - 1)
+        return SELFMAP_NO_FRAMES;
+    MODE(fill)(info, level, va) /*@ ghost (V1) */;
+    table = MODE(table_frame)(info, 1, va) /*@ ghost (V1) */;
+    entry = MODE(aim)(info, 1, va) /*@ ghost (V1) */;
+    MODE(set_leaf)(entry, word, table) /*@ ghost (info->self_map_slot, aim_frame, info->frame_limit, info->leaf_levels, V1) */;
+    /*@ assert info: SPEC(info)(info); */
+    return SELFMAP_OK;
+}
