@@ -3,7 +3,6 @@
  */
 #include "fuzz/machine/machine.h"
 #include "fuzz/mapping/world.h"
-#include "impl/frames/source.h"
 
 uint32_t rights_of(uint32_t flags)
 {
