@@ -1,4 +1,4 @@
-/* model_test_map.c - the model's abstract map: small stories, each with the answers that design.md T3 and mapper.h ask for. */
+/* model_test_map.c - the model's abstract map: small stories, each with the answers that T3 and mapper.h ask for. */
 #include "fuzz/common/check.h"
 #include "spec/model/map.h"
 

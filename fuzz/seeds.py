@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes the hand-made seeds of the fuzz corpora: fuzz/corpus/TARGET/NAME, one meaningful situation each.
 
-The layouts are those that fuzz/address.c, fuzz/bind.c and, for `mapper`, fuzz/mapping/world.c and fuzz/mapper.c read. Run it after a layout changes, then `make fuzz-merge`.
+The layouts are those that fuzz/address.c, fuzz/bind.c and, for `mapper`, fuzz/mapping/world.c and fuzz/mapper.c read. Run it
+after a layout changes, then `make fuzz-merge`.
 """
 import pathlib
 import struct
@@ -247,7 +248,8 @@ def mapper_seeds():
         seeds[f"{name}-refused"] = world(mode) + op(MAP, raw(0x1800), 1, WRITE) + op(UNMAP, again(0)) \
             + op(MAP, raw(0x1000), 1, 0xF8, 0x40, 0, 0, 0) + op(MAP, again(2), 0xF9, WRITE) \
             + op(MAP, again(2), 0xFB, WRITE) + op(MAP, again(2), 0xF8, WRITE) \
-            + op(PROTECT, again(2), 0xF8, 0x40, 0, 0, 0) + op(PROTECT, again(2), 0xF8, 1, 0, 0, 0x80) + op(UNMAP, again(2))
+            + op(PROTECT, again(2), 0xF8, 0x40, 0, 0, 0) + op(PROTECT, again(2), 0xF8, 1, 0, 0, 0x80) \
+            + op(UNMAP, again(2))
         seeds[f"{name}-no-features"] = world(mode, features=0, width=0) + op(MAP, raw(0x1000), 1, COMBINING) \
             + op(MAP, again(0), 1, UNCACHED | GLOBAL) + op(TRANSLATE, again(0)) + op(PROTECT, again(0), COMBINING) \
             + op(PROTECT, again(0), THROUGH) + op(UNMAP, again(0))

@@ -52,7 +52,7 @@ static void audit_entry(struct place place, uint64_t raw, struct machine_census 
     census->tables++;
 }
 
-/* Each entry is looked at when the level of its table is known: all tables of a level are, once the level above is done. */
+/* An entry is looked at when the level of its table is known: those of a level are, once the level above is done. */
 static void descend(struct machine_census *census)
 {
     uint32_t length = journal_length();

@@ -26,7 +26,7 @@ struct machine_cpu {
     uint32_t physical_bits;
 };
 
-/* What a translation permits, in one number so that two compare at once; the PAT index (PAT, PCD, PWT) in bits 4 to 6. */
+/* What a translation permits, in one number so that two compare at once; the PAT index in bits 4 to 6. */
 enum machine_right {
     MACHINE_WRITE = 1,
     MACHINE_USER = 2,

@@ -1,4 +1,4 @@
-/* walk.h - the hardware's walk with its trace, and the rules of entries. Private to fuzz/machine; relies on memory.h. */
+/* walk.h - the hardware's walk with its trace, and the rules of entries. Private to fuzz/machine. */
 #ifndef SELFMAP_FUZZ_MACHINE_WALK_H
 #define SELFMAP_FUZZ_MACHINE_WALK_H
 
