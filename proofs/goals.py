@@ -71,6 +71,15 @@ def parse(log, functions):
     return found
 
 
+def once(found):
+    """Each smoke test once: when it fails, every prover that found the contradiction printed a line."""
+    tests = {}
+    for goal in found:
+        if goal.name not in tests or not goal.proved:
+            tests[goal.name] = goal
+    return list(tests.values())
+
+
 def summary(log):
     """(proved, all) as WP counts them, or None when it did not get so far."""
     for line in log:

@@ -7,13 +7,13 @@ import selftest as base
 MUTANTS = {
     "mutant_dropped_span": (
         "impl/pagemap/address_template.h", "va % SPAN / SIZE1 * ENTRY_SIZE", "va / SIZE1 * ENTRY_SIZE",
-        "pml4", "gcc_x86_64", "pml4_entry_address", r"unproved: pml4_entry_address_"),
+        "pml4", "gcc_x86_64", "pml4_window_place", r"unproved: pml4_window_place_"),
     "mutant_pml5_default_slot": (
         "impl/pagemap/pml5.c", "#define DEFAULT_SLOT 0x1ED", "#define DEFAULT_SLOT 0x1EC",
         "pml5", "gcc_x86_64", "pml5_bind,pml5_bind_windows,pml5_bind_constants", r"unproved: pml5_bind"),
     "mutant_pml4_stride": (
         "impl/pagemap/pml4.c", "#define STRIDE2 (SIZE4 + SIZE3)", "#define STRIDE2 (SIZE4 + SIZE2)",
-        "pml4", "gcc_x86_64", "pml4_bind,pml4_bind_windows", r"unproved: pml4_bind"),
+        "pml4", "gcc_x86_64", "pml4_window_start", r"unproved: pml4_window_start_"),
     "mutant_pml5_top_slot": (
         "impl/pagemap/pml5.c", "#define TOP_SLOT 511", "#define TOP_SLOT 512",
         "pml5", "gcc_x86_64", "pml5_bind,pml5_bind_windows", r"unproved: pml5_bind"),

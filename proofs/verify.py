@@ -139,7 +139,7 @@ def smoke_one(project, run, names, settings, env, progress):
     framac.smoke(project, second, settings, env, progress.smoke_line)
     if any("No goal generated" in line for line in second.log):
         return [], []  # straight code without a precondition: expected.json counts no smoke test either
-    found, total = goals.parse(second.log, names), goals.summary(second.log)
+    found, total = goals.once(goals.parse(second.log, names)), goals.summary(second.log)
     tests = [goal for goal in found if goal.smoke]
     complaints = gates.finished(second, total) + gates.counted(second, found, total) + gates.smoke_passed(second, tests)
     return tests, complaints + [line for line in gates.warnings(second) if line not in gates.warnings(run)]

@@ -25,26 +25,41 @@ static void MODE(bind_routines)(struct pagemap_routines *routines)
     requires legal: MODE(legal_slot)(slot);
     terminates \true;
     exits \false;
-    assigns info->self_map_slot, info->window_base[0 .. 4], info->window_last[0 .. 4];
+    assigns info->self_map_slot, info->window_base[0], info->window_base[1], info->window_base[2], info->window_base[3],
+            info->window_base[4], info->window_last[0], info->window_last[1], info->window_last[2], info->window_last[3],
+            info->window_last[4];
     ensures T2_slot: info->self_map_slot == slot;
-    ensures T2_windows: MODE(windows)(info);
+    ensures T2_base1: info->window_base[0] == MODE(window_base)(slot, 1);
+    ensures T2_base2: info->window_base[1] == MODE(window_base)(slot, 2);
+    IF_WINDOW3(ensures T2_base3: info->window_base[2] == MODE(window_base)(slot, 3);)
+    IF4(ensures T2_base4: info->window_base[3] == MODE(window_base)(slot, 4);)
+    IF5(ensures T2_base5: info->window_base[4] == MODE(window_base)(slot, 5);)
+    ensures T2_last1: info->window_last[0] == MODE(window_base)(slot, 1) + (SPAN / SIZE1 * ENTRY_SIZE - 1);
+    ensures T2_last2: info->window_last[1] == MODE(window_base)(slot, 2) + (SPAN / SIZE2 * ENTRY_SIZE - 1);
+    IF_WINDOW3(ensures T2_last3: info->window_last[2] == MODE(window_base)(slot, 3) + (SPAN / SIZE3 * ENTRY_SIZE - 1);)
+    IF4(ensures T2_last4: info->window_last[3] == MODE(window_base)(slot, 4) + (SPAN / SIZE4 * ENTRY_SIZE - 1);)
+    IF5(ensures T2_last5: info->window_last[4] == MODE(window_base)(slot, 5) + (SPAN / SIZE5 * ENTRY_SIZE - 1);)
     ensures T2_unused: \forall integer i; WINDOW_LEVELS <= i < 5 ==> info->window_base[i] == 0 && info->window_last[i] == 0;
 */
 static void MODE(bind_windows)(struct pagemap_info *info, uint32_t slot)
 {
-    const uint64_t first = slot;
+    const uint64_t base1 = MODE(window_start)(slot, 1);
+    const uint64_t base2 = MODE(window_start)(slot, 2);
+    IF_WINDOW3(const uint64_t base3 = MODE(window_start)(slot, 3);)
+    IF4(const uint64_t base4 = MODE(window_start)(slot, 4);)
+    IF5(const uint64_t base5 = MODE(window_start)(slot, 5);)
 
     info->self_map_slot = slot;
-    info->window_base[0] = MODE(extend)(BASE1 + first * STRIDE1);
-    info->window_base[1] = MODE(extend)(BASE2 + first * STRIDE2);
-    info->window_base[2] = 0 IF_WINDOW3(+ MODE(extend)(BASE3 + first * STRIDE3));
-    info->window_base[3] = 0 IF4(+ MODE(extend)(BASE4 + first * STRIDE4));
-    info->window_base[4] = 0 IF5(+ MODE(extend)(BASE5 + first * STRIDE5));
-    info->window_last[0] = info->window_base[0] + (SPAN / SIZE1 * ENTRY_SIZE - 1);
-    info->window_last[1] = info->window_base[1] + (SPAN / SIZE2 * ENTRY_SIZE - 1);
-    info->window_last[2] = 0 IF_WINDOW3(+ info->window_base[2] + (SPAN / SIZE3 * ENTRY_SIZE - 1));
-    info->window_last[3] = 0 IF4(+ info->window_base[3] + (SPAN / SIZE4 * ENTRY_SIZE - 1));
-    info->window_last[4] = 0 IF5(+ info->window_base[4] + (SPAN / SIZE5 * ENTRY_SIZE - 1));
+    info->window_base[0] = base1;
+    info->window_base[1] = base2;
+    info->window_base[2] = 0 IF_WINDOW3(+ base3);
+    info->window_base[3] = 0 IF4(+ base4);
+    info->window_base[4] = 0 IF5(+ base5);
+    info->window_last[0] = base1 + (SPAN / SIZE1 * ENTRY_SIZE - 1);
+    info->window_last[1] = base2 + (SPAN / SIZE2 * ENTRY_SIZE - 1);
+    info->window_last[2] = 0 IF_WINDOW3(+ base3 + (SPAN / SIZE3 * ENTRY_SIZE - 1));
+    info->window_last[3] = 0 IF4(+ base4 + (SPAN / SIZE4 * ENTRY_SIZE - 1));
+    info->window_last[4] = 0 IF5(+ base5 + (SPAN / SIZE5 * ENTRY_SIZE - 1));
 }
 
 /*@ requires \valid_read(features) && \valid(info) && \separated(features, info);
@@ -53,25 +68,66 @@ static void MODE(bind_windows)(struct pagemap_info *info, uint32_t slot)
     exits \false;
     assigns info->mode, info->window_levels, info->address_bits, info->entry_size, info->entries_per_table, info->xpa,
             info->leaf_levels, info->no_execute, info->global, info->pat, info->frame_limit;
-    ensures T2_constants: MODE(constants)(info);
-    ensures T2_limits: MODE(limits)(info);
-    ensures T2_facts: MODE(facts)(info, features->pse, features->page1g, features->nx, features->pge, features->pat,
-                                  features->physical_bits);
+    ensures T2_mode: info->mode == LEVELS;
+    ensures T2_window_levels: info->window_levels == WINDOW_LEVELS;
+    ensures T2_address_bits: info->address_bits == ADDRESS_BITS;
+    ensures T2_entry_size: info->entry_size == ENTRY_SIZE;
+    ensures T2_entries: info->entries_per_table == ENTRIES;
+    ensures T2_xpa: info->xpa == XPA;
+    ensures T2_leaf_levels: info->leaf_levels == \old(LEAF_LEVELS(features));
+    ensures T2_no_execute: info->no_execute == \old(NO_EXECUTE(features));
+    ensures T2_global: info->global == \old(features->pge != 0 ? 1 : 0);
+    ensures T2_pat: info->pat == \old(features->pat != 0 ? 1 : 0);
+    ensures T2_frame_limit: info->frame_limit == \old(frames_of_width(WIDTH(features)));
+    ensures T2_frames: 0x100000 <= info->frame_limit <= FRAME_LIMIT;
 */
 static void MODE(bind_constants)(const struct paging_features *features, struct pagemap_info *info)
 {
+    const uint32_t leaf_levels = LEAF_LEVELS(features);
+    const uint32_t no_execute = NO_EXECUTE(features);
+    const uint32_t global = features->pge != 0 ? 1 : 0;
+    const uint32_t pat = features->pat != 0 ? 1 : 0;
+    const uint64_t frame_limit = pagemap_frames(WIDTH(features));
+
     info->mode = LEVELS;
     info->window_levels = WINDOW_LEVELS;
     info->address_bits = ADDRESS_BITS;
     info->entry_size = ENTRY_SIZE;
     info->entries_per_table = ENTRIES;
     info->xpa = XPA;
-    info->leaf_levels = LEAF_LEVELS(features);
-    info->no_execute = NO_EXECUTE(features);
-    info->global = features->pge != 0 ? 1 : 0;
-    info->pat = features->pat != 0 ? 1 : 0;
-    info->frame_limit = pagemap_frames(WIDTH(features));
+    info->leaf_levels = leaf_levels;
+    info->no_execute = no_execute;
+    info->global = global;
+    info->pat = pat;
+    info->frame_limit = frame_limit;
 }
+
+/* The fields one by one make a bound pagemap. */
+/*@ ghost
+    /@ requires \valid_read(info);
+       requires legal: MODE(legal_slot)(info->self_map_slot);
+       requires info->mode == LEVELS && info->window_levels == WINDOW_LEVELS && info->address_bits == ADDRESS_BITS;
+       requires info->entry_size == ENTRY_SIZE && info->entries_per_table == ENTRIES && info->xpa == XPA;
+       requires limits: MODE(limits)(info);
+       requires info->window_base[0] == MODE(window_base)(info->self_map_slot, 1);
+       requires info->window_base[1] == MODE(window_base)(info->self_map_slot, 2);
+       IF_WINDOW3(requires info->window_base[2] == MODE(window_base)(info->self_map_slot, 3);)
+       IF4(requires info->window_base[3] == MODE(window_base)(info->self_map_slot, 4);)
+       IF5(requires info->window_base[4] == MODE(window_base)(info->self_map_slot, 5);)
+       requires info->window_last[0] == MODE(window_base)(info->self_map_slot, 1) + (SPAN / SIZE1 * ENTRY_SIZE - 1);
+       requires info->window_last[1] == MODE(window_base)(info->self_map_slot, 2) + (SPAN / SIZE2 * ENTRY_SIZE - 1);
+       IF_WINDOW3(requires info->window_last[2] == MODE(window_base)(info->self_map_slot, 3) + (SPAN / SIZE3 * ENTRY_SIZE - 1);)
+       IF4(requires info->window_last[3] == MODE(window_base)(info->self_map_slot, 4) + (SPAN / SIZE4 * ENTRY_SIZE - 1);)
+       IF5(requires info->window_last[4] == MODE(window_base)(info->self_map_slot, 5) + (SPAN / SIZE5 * ENTRY_SIZE - 1);)
+       terminates \true;
+       exits \false;
+       assigns \nothing;
+       ensures T2_info: MODE(info)(info);
+    @/
+    void MODE(info_lemma)(const struct pagemap_info *info)
+    {
+    }
+*/
 
 /*@ requires \valid_read(features) && \valid(pagemap) && \separated(features, pagemap);
     terminates \true;
@@ -103,6 +159,7 @@ enum selfmap_status MODE(bind)(const struct paging_features *features, uint32_t 
         return SELFMAP_BAD_PHYSICAL_WIDTH;
     MODE(bind_constants)(features, &pagemap->info);
     MODE(bind_windows)(&pagemap->info, chosen);
+    /*@ ghost MODE(info_lemma)(&pagemap->info); */
     MODE(bind_routines)(&pagemap->routines);
     return SELFMAP_OK;
 }

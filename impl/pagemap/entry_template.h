@@ -36,7 +36,7 @@ static enum selfmap_status MODE(check_fields)(const struct pagemap_info *info, u
         return SELFMAP_BAD_FLAGS; /* table 4-8: P, PWT and PCD only, the rest is reserved */
     if (pfn >= info->frame_limit)
         return SELFMAP_BAD_FRAME;
-    if (large != 0 && ((level == 2 && pfn % LARGE2 != 0) || (level == 3 && pfn % LARGE3 != 0)))
+    if (large != 0 && ((level == 2 && pfn % LARGE2 != 0) IF4(|| (level == 3 && pfn % LARGE3 != 0))))
         return SELFMAP_BAD_FRAME;
     return SELFMAP_OK;
 }

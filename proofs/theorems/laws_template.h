@@ -3,6 +3,70 @@
  * entries there and back (T1f). Included once by each of laws_pml2.c to laws_pml5.c. Nothing here is linked.
  */
 
+/* Two addresses with the same entry, one of them the first that it covers. */
+/*@ requires MODE(window_level)(level) && MODE(canonical)(va) && MODE(canonical)(back);
+    requires same_place: MODE(window_offset)(level, back) == MODE(window_offset)(level, va);
+    requires first: back % MODE(reach)(level) == 0;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T1c_same: back == va - va % MODE(reach)(level);
+*/
+static void MODE(same_place_lemma)(uint32_t level, uint64_t va, uint64_t back)
+{
+    /*@ assert there: va == MODE(extend)(va % SPAN); */
+    /*@ assert here: back == MODE(extend)(back % SPAN); */
+    /*@ assert multiple1: level == 1 ==> back % SPAN == (back / 0x1000 - back / SPAN * (SPAN / 0x1000)) * 0x1000; */
+    /*@ assert whole1: level == 1 ==> back % SPAN % 0x1000 == 0; */
+    /*@ assert place1: level == 1 ==> back % SPAN / 0x1000 == va % SPAN / 0x1000; */
+    /*@ assert low1: level == 1 ==> back % SPAN == va % SPAN / 0x1000 * 0x1000; */
+    /*@ assert multiple2: level == 2 ==> back % SPAN == (back / SIZE2 - back / SPAN * (SPAN / SIZE2)) * SIZE2; */
+    /*@ assert whole2: level == 2 ==> back % SPAN % SIZE2 == 0; */
+    /*@ assert place2: level == 2 ==> back % SPAN / SIZE2 == va % SPAN / SIZE2; */
+    /*@ assert low2: level == 2 ==> back % SPAN == va % SPAN / SIZE2 * SIZE2; */
+    IF_WINDOW3(/*@ assert multiple3: level == 3 ==> back % SPAN == (back / SIZE3 - back / SPAN * (SPAN / SIZE3)) * SIZE3; */)
+    IF_WINDOW3(/*@ assert whole3: level == 3 ==> back % SPAN % SIZE3 == 0; */)
+    IF_WINDOW3(/*@ assert place3: level == 3 ==> back % SPAN / SIZE3 == va % SPAN / SIZE3; */)
+    IF_WINDOW3(/*@ assert low3: level == 3 ==> back % SPAN == va % SPAN / SIZE3 * SIZE3; */)
+    IF4(/*@ assert multiple4: level == 4 ==> back % SPAN == (back / SIZE4 - back / SPAN * (SPAN / SIZE4)) * SIZE4; */)
+    IF4(/*@ assert whole4: level == 4 ==> back % SPAN % SIZE4 == 0; */)
+    IF4(/*@ assert place4: level == 4 ==> back % SPAN / SIZE4 == va % SPAN / SIZE4; */)
+    IF4(/*@ assert low4: level == 4 ==> back % SPAN == va % SPAN / SIZE4 * SIZE4; */)
+    IF5(/*@ assert multiple5: level == 5 ==> back % SPAN == (back / SIZE5 - back / SPAN * (SPAN / SIZE5)) * SIZE5; */)
+    IF5(/*@ assert whole5: level == 5 ==> back % SPAN % SIZE5 == 0; */)
+    IF5(/*@ assert place5: level == 5 ==> back % SPAN / SIZE5 == va % SPAN / SIZE5; */)
+    IF5(/*@ assert low5: level == 5 ==> back % SPAN == va % SPAN / SIZE5 * SIZE5; */)
+    /*@ assert back1: level == 1 ==> back == va - va % 0x1000; */
+    /*@ assert back2: level == 2 ==> back == va - va % SIZE2; */
+    IF_WINDOW3(/*@ assert back3: level == 3 ==> back == va - va % SIZE3; */)
+    IF4(/*@ assert back4: level == 4 ==> back == va - va % SIZE4; */)
+    IF5(/*@ assert back5: level == 5 ==> back == va - va % SIZE5; */)
+    (void)level;
+    (void)va;
+    (void)back;
+}
+
+/* One entry further for one stretch of the space further. */
+/*@ requires MODE(window_level)(level) && step == MODE(reach)(level) && va + step <= 0xFFFFFFFFFFFFFFFF;
+    requires MODE(canonical)(va) && MODE(canonical)(va + step);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T1d_step: MODE(window_offset)(level, va + step) == MODE(window_offset)(level, va) + ENTRY_SIZE;
+*/
+static void MODE(step_lemma)(uint32_t level, uint64_t va, uint64_t step)
+{
+    /*@ assert offset: (va + step) % SPAN == va % SPAN + step; */
+    /*@ assert next1: level == 1 ==> (va % SPAN + step) / 0x1000 == va % SPAN / 0x1000 + 1; */
+    /*@ assert next2: level == 2 ==> (va % SPAN + step) / SIZE2 == va % SPAN / SIZE2 + 1; */
+    IF_WINDOW3(/*@ assert next3: level == 3 ==> (va % SPAN + step) / SIZE3 == va % SPAN / SIZE3 + 1; */)
+    IF4(/*@ assert next4: level == 4 ==> (va % SPAN + step) / SIZE4 == va % SPAN / SIZE4 + 1; */)
+    IF5(/*@ assert next5: level == 5 ==> (va % SPAN + step) / SIZE5 == va % SPAN / SIZE5 + 1; */)
+    (void)level;
+    (void)va;
+    (void)step;
+}
+
 /*@ requires bound: MODE(info)(info);
     requires \valid_read(info);
     terminates \true;
@@ -22,19 +86,7 @@ uint64_t MODE(round_trip_law)(const struct pagemap_info *info, uint32_t level, u
         /*@ assert T1c_never: \false; */
         return 0;
     }
-    /*@ assert same_place: MODE(window_offset)(level, back) == MODE(window_offset)(level, va); */
-    /*@ assert there: va == MODE(extend)(va % SPAN); */
-    /*@ assert here: back == MODE(extend)(back % SPAN); */
-    /*@ assert low1: level == 1 ==> back % SPAN == va % SPAN / 0x1000 * 0x1000; */
-    /*@ assert low2: level == 2 ==> back % SPAN == va % SPAN / SIZE2 * SIZE2; */
-    IF_WINDOW3(/*@ assert low3: level == 3 ==> back % SPAN == va % SPAN / SIZE3 * SIZE3; */)
-    IF4(/*@ assert low4: level == 4 ==> back % SPAN == va % SPAN / SIZE4 * SIZE4; */)
-    IF5(/*@ assert low5: level == 5 ==> back % SPAN == va % SPAN / SIZE5 * SIZE5; */)
-    /*@ assert back1: level == 1 ==> back == va - va % 0x1000; */
-    /*@ assert back2: level == 2 ==> back == va - va % SIZE2; */
-    IF_WINDOW3(/*@ assert back3: level == 3 ==> back == va - va % SIZE3; */)
-    IF4(/*@ assert back4: level == 4 ==> back == va - va % SIZE4; */)
-    IF5(/*@ assert back5: level == 5 ==> back == va - va % SIZE5; */)
+    MODE(same_place_lemma)(level, va, back);
     return back;
 }
 
@@ -53,19 +105,23 @@ void MODE(neighbour_law)(const struct pagemap_info *info, uint32_t level, uint64
     uint64_t entry = 0;
     uint64_t next = 0;
 
-    if (va > UINT64_MAX - step)
+    if (va > UINT64_MAX - step) {
+        /*@ assert past: !MODE(canonical)(va + MODE(reach)(level)); */
         return;
-    if (MODE(entry_address)(info, level, va, &entry) != SELFMAP_OK ||
-        MODE(entry_address)(info, level, va + step, &next) != SELFMAP_OK)
+    }
+    if (MODE(entry_address)(info, level, va, &entry) != SELFMAP_OK) {
+        /*@ assert refused: !MODE(canonical)(va) || !MODE(window_level)(level); */
         return;
+    }
+    if (MODE(entry_address)(info, level, va + step, &next) != SELFMAP_OK) {
+        /*@ assert refused_next: !MODE(canonical)(va + MODE(reach)(level)) || !MODE(window_level)(level); */
+        return;
+    }
     /*@ assert step: step == MODE(reach)(level); */
-    /*@ assert offset: (va + step) % SPAN == va % SPAN + step; */
-    /*@ assert next1: level == 1 ==> (va % SPAN + step) / 0x1000 == va % SPAN / 0x1000 + 1; */
-    /*@ assert next2: level == 2 ==> (va % SPAN + step) / SIZE2 == va % SPAN / SIZE2 + 1; */
-    IF_WINDOW3(/*@ assert next3: level == 3 ==> (va % SPAN + step) / SIZE3 == va % SPAN / SIZE3 + 1; */)
-    IF4(/*@ assert next4: level == 4 ==> (va % SPAN + step) / SIZE4 == va % SPAN / SIZE4 + 1; */)
-    IF5(/*@ assert next5: level == 5 ==> (va % SPAN + step) / SIZE5 == va % SPAN / SIZE5 + 1; */)
+    MODE(step_lemma)(level, va, step);
     /*@ assert T1d_next: next == entry + ENTRY_SIZE; */
+    /*@ assert T1d_here: entry == MODE(entry_address)(info->self_map_slot, level, va); */
+    /*@ assert T1d_there: next == MODE(entry_address)(info->self_map_slot, level, va + MODE(reach)(level)); */
 }
 
 /*@ requires \valid_read(info) && \valid_read(fields) && \valid(back);

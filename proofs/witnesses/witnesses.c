@@ -41,8 +41,6 @@ void witness_pml2(void)
     /*@ check T2_binds: status == SELFMAP_OK && bound(&pagemap); */
     /*@ check T1a_reference1: pml2_window_base(pml2_chosen_slot(PAGEMAP_SLOT_DEFAULT), 1) == 0xC0000000; */
     /*@ check T1a_reference2: pml2_window_base(pml2_chosen_slot(PAGEMAP_SLOT_DEFAULT), 2) == 0xC0300000; */
-    status = pagemap_bind_mode(2, &features, 1023, &pagemap);
-    /*@ check T2_top: status == SELFMAP_TOP_SLOT; */
 }
 
 /*@ terminates \true;
@@ -60,8 +58,6 @@ void witness_pml3(void)
     /*@ check T2_binds: status == SELFMAP_OK && bound(&pagemap); */
     /*@ check T1a_reference1: pml3_window_base(pml3_chosen_slot(PAGEMAP_SLOT_DEFAULT), 1) == 0xC0000000; */
     /*@ check T1a_reference2: pml3_window_base(pml3_chosen_slot(PAGEMAP_SLOT_DEFAULT), 2) == 0xC0600000; */
-    status = pagemap_bind_mode(3, &features, 508, &pagemap);
-    /*@ check T2_top: status == SELFMAP_TOP_SLOT; */
 }
 
 /*@ terminates \true;
@@ -81,8 +77,6 @@ void witness_pml4(void)
     /*@ check T1a_reference2: pml4_window_base(pml4_chosen_slot(PAGEMAP_SLOT_DEFAULT), 2) == 0xFFFFF6FB40000000; */
     /*@ check T1a_reference3: pml4_window_base(pml4_chosen_slot(PAGEMAP_SLOT_DEFAULT), 3) == 0xFFFFF6FB7DA00000; */
     /*@ check T1a_reference4: pml4_window_base(pml4_chosen_slot(PAGEMAP_SLOT_DEFAULT), 4) == 0xFFFFF6FB7DBED000; */
-    status = pagemap_bind_mode(4, &features, 511, &pagemap);
-    /*@ check T2_top: status == SELFMAP_TOP_SLOT; */
 }
 
 /*@ terminates \true;
@@ -103,6 +97,68 @@ void witness_pml5(void)
     /*@ check T1a_reference3: pml5_window_base(pml5_chosen_slot(PAGEMAP_SLOT_DEFAULT), 3) == 0xFFEDF6FB40000000; */
     /*@ check T1a_reference4: pml5_window_base(pml5_chosen_slot(PAGEMAP_SLOT_DEFAULT), 4) == 0xFFEDF6FB7DA00000; */
     /*@ check T1a_reference5: pml5_window_base(pml5_chosen_slot(PAGEMAP_SLOT_DEFAULT), 5) == 0xFFEDF6FB7DBED000; */
+}
+
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing;
+*/
+void witness_top_pml2(void)
+{
+    struct paging_features features;
+    struct pagemap pagemap;
+    enum selfmap_status status;
+
+    some_cpu(&features);
+    status = pagemap_bind_mode(2, &features, 1023, &pagemap);
+    (void)status;
+    /*@ check T2_top: status == SELFMAP_TOP_SLOT; */
+}
+
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing;
+*/
+void witness_top_pml3(void)
+{
+    struct paging_features features;
+    struct pagemap pagemap;
+    enum selfmap_status status;
+
+    some_cpu(&features);
+    status = pagemap_bind_mode(3, &features, 508, &pagemap);
+    (void)status;
+    /*@ check T2_top: status == SELFMAP_TOP_SLOT; */
+}
+
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing;
+*/
+void witness_top_pml4(void)
+{
+    struct paging_features features;
+    struct pagemap pagemap;
+    enum selfmap_status status;
+
+    some_cpu(&features);
+    status = pagemap_bind_mode(4, &features, 511, &pagemap);
+    (void)status;
+    /*@ check T2_top: status == SELFMAP_TOP_SLOT; */
+}
+
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing;
+*/
+void witness_top_pml5(void)
+{
+    struct paging_features features;
+    struct pagemap pagemap;
+    enum selfmap_status status;
+
+    some_cpu(&features);
     status = pagemap_bind_mode(5, &features, 511, &pagemap);
+    (void)status;
     /*@ check T2_top: status == SELFMAP_TOP_SLOT; */
 }
