@@ -11,21 +11,16 @@
 /* Every frame that an entry can name: 2^40. */
 #define MACHINE_FRAMES 0x10000000000
 
-/* Physical memory as the walk reads it, by frame and entry; A and D bits are not part of it (design 5.2). */
-struct memory64 {
-    uint64_t word[MACHINE_FRAMES][512];
-};
-struct memory32 {
-    uint32_t word[MACHINE_FRAMES][1024];
-};
-
-/* What the words of tables mean: the table that an entry references, -1 for none. */
-struct links64 {
-    int64_t child[MACHINE_FRAMES][512];
-};
-struct links32 {
-    int64_t child[MACHINE_FRAMES][1024];
-};
+/*
+ * Physical memory as the walk reads it, by frame and entry (A and D bits are not part of it, design 5.2); and what the words of
+ * tables mean: the table that an entry references, -1 for none.
+ */
+/*@ ghost
+  struct memory64 { uint64_t word[MACHINE_FRAMES][512]; };
+  struct memory32 { uint32_t word[MACHINE_FRAMES][1024]; };
+  struct links64 { int64_t child[MACHINE_FRAMES][512]; };
+  struct links32 { int64_t child[MACHINE_FRAMES][1024]; };
+*/
 
 /*@ ghost
   struct memory64 memory64;

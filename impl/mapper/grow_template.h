@@ -101,12 +101,17 @@ static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uin
     entry = MODE(aim)(info, level + 1, va) /*@ ghost (V1) */;
     window = MODE(shown)(info, level, va);
     /*@ ghost MODE(nest_lemma)(info->self_map_slot, level, va, entry, window, V1); */
+    /*@ assert a_table: table_level[frame] == level; */
     /*@ assert not_spare: \forall integer k; 0 <= k < frames_free ==> frames_first + frames_order[k] != frame; */
     MODE(unlink)(entry, table, level + 1 == TOP ? 0 : 1) /*@ ghost (frame, info->self_map_slot, aim_frame, aim_place, info->frame_limit, info->leaf_levels) */;
     machine_flush_page(window);
     /*@ assert ready: frames_ready; */
     frame_give(frame);
     /*@ assert info: SPEC(info)(info); */
-    /*@ assert spare: frames_ready; */
+    /*@ assert tree: SPEC(tree)(info->self_map_slot); */
+    /*@ assert decoded: SPEC(decoded)(info->frame_limit); */
+    /*@ assert clean: SPEC(clean)(info->leaf_levels); */
+    /*@ assert counted: SPEC(counted); */
+    /*@ assert same: SPEC(same_map){Pre, Here}(info->self_map_slot); */
     return 1;
 }
