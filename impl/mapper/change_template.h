@@ -48,6 +48,21 @@ static enum selfmap_status MODE(map_at)(const struct pagemap_info *info, uint64_
     return SELFMAP_OK;
 }
 
+/* A table that has a child is not empty. */
+/*@ ghost
+  /@ requires decoded: SPEC(decoded)(limit);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures used: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && table_level[f] >= 2 &&
+       LINKS.child[f][i] >= 0 ==> MEMORY.word[f][i] != 0;
+  @/
+  void MODE(used_lemma)(uint64_t limit)
+  {
+    /@ assert zero: SPEC(table_of)(0, limit) == -1; @/
+  }
+*/
+
 /* Gives back the tables on the way of va that have become empty, from the lowest up. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
@@ -65,25 +80,31 @@ static enum selfmap_status MODE(map_at)(const struct pagemap_info *info, uint64_
 */
 static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t table) /*@ ghost (TUPLE1) */
 {
-    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
-    /*@ assert used: SPEC(table_of)(0, info->frame_limit) == -1; */
-    if (MODE(prune)(info, 1, va, table) /*@ ghost (V1) */ == 0)
+    if (MODE(prune)(info, 1, va, table) /*@ ghost (V1) */ == 0) {
+        /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+        /*@ assert stays1: SPEC(reclaimed)(va, V1); */
         return;
+    }
     IF4(table = MODE(table_frame)(info, 2, va) /*@ ghost (V1) */;
-    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
     /*@ assert same2: SPEC(same_map){Pre, Here}(info->self_map_slot); */
-    if (MODE(prune)(info, 2, va, table) /*@ ghost (V1) */ == 0)
+    if (MODE(prune)(info, 2, va, table) /*@ ghost (V1) */ == 0) {
+        /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+        /*@ assert stays2: SPEC(reclaimed)(va, V1); */
         return;
+    }
     table = MODE(table_frame)(info, 3, va) /*@ ghost (V1) */;
-    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
     /*@ assert same3: SPEC(same_map){Pre, Here}(info->self_map_slot); */)
-    IF5(if (MODE(prune)(info, 3, va, table) /*@ ghost (V1) */ == 0)
+    IF5(if (MODE(prune)(info, 3, va, table) /*@ ghost (V1) */ == 0) {
+        /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+        /*@ assert stays3: SPEC(reclaimed)(va, V1); */
         return;
+    }
     table = MODE(table_frame)(info, 4, va) /*@ ghost (V1) */;
-    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
     /*@ assert same4: SPEC(same_map){Pre, Here}(info->self_map_slot); */)
     IF4(MODE(prune)(info, TOP - 1, va, table) /*@ ghost (V1) */;
-    /*@ assert same5: SPEC(same_map){Pre, Here}(info->self_map_slot); */)
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+    /*@ assert same5: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+    /*@ assert gone: SPEC(reclaimed)(va, V1); */)
 }
 
 /* Unmaps the page of these indices: clears the PTE, pays the flush, takes empty tables away. */
@@ -118,9 +139,11 @@ static enum selfmap_status MODE(unmap_at)(const struct pagemap_info *info, uint6
         return MODE(why_none)(info, va) /*@ ghost (V1) */;
     entry = MODE(aim)(info, 1, va) /*@ ghost (V1) */;
     word = MODE(machine_load)(entry);
+    /*@ assert seen: (word % 2 == 0 <==> MEMORY.word[T1][i1] == 0) && !SPEC(large_there)(V1) && SPEC(w1)(V1) == MEMORY.word[T1][i1]; */
+    /*@ assert wide: word / 0x1000 == word / 0x80 / 0x20 && MEMORY.word[T1][i1] / 0x1000 == MEMORY.word[T1][i1] / 0x80 / 0x20; */
     if (word % 2 == 0)
         return SELFMAP_NOT_MAPPED;
-    /*@ assert frame: word / 0x80 / 0x20 == MEMORY.word[T1][i1] / 0x80 / 0x20; */
+    /*@ assert frame: SPEC(raw_pfn)(1, \at(SPEC(w1)(V1), Pre)) == word / 0x1000 % 0x10000000000; */
     MODE(set_leaf)(entry, 0, table) /*@ ghost (info->self_map_slot, aim_frame, info->frame_limit, info->leaf_levels, V1) */;
     /*@ ghost MODE(page_lemma)(info->self_map_slot, va, V1); */
     machine_flush_page(va);
@@ -128,6 +151,10 @@ static enum selfmap_status MODE(unmap_at)(const struct pagemap_info *info, uint6
     /*@ assert cleared: SPEC(w1)(V1) == 0 && SPEC(others_same){Pre, Here}(info->self_map_slot, V1); */
     MODE(reclaim)(info, va, table) /*@ ghost (V1) */;
     *pfn = word / 0x1000 % 0x10000000000;
-    /*@ assert still: SPEC(ready)(info); */
+    /*@ assert kept: SPEC(info)(info); */
+    /*@ assert tree: SPEC(tree)(info->self_map_slot); */
+    /*@ assert decoded: SPEC(decoded)(info->frame_limit); */
+    /*@ assert clean: SPEC(clean)(info->leaf_levels); */
+    /*@ assert counted: SPEC(counted); */
     return SELFMAP_OK;
 }
