@@ -5,6 +5,7 @@
 #include "spec/machine_state.h"
 #include "spec/pml4.h"
 #include "impl/frames/source.h"
+#include "selfmap/mapper.h"
 
 #define SPEC(name) pml4_##name
 #define MEMORY memory64
@@ -36,6 +37,8 @@
 #define SAME1 j4 == i4 && j3 == i3 && j2 == i2 && j1 == i1
 /* Not freed when it is empty: the kernel's tables under the top one, which other spaces share (design 5.9). */
 #define PINNED(level, va) (level == 3 && va >= 0x800000000000 ? 1 : 0)
+/* Pages of 4 KiB in a leaf of a level. */
+#define PAGES(level) (level == 1 ? 1 : level == 2 ? 0x200 : 0x40000)
 #define T4 root_frame
 #define T3 pml4_t3(V4)
 #define T2 pml4_t2(V3)

@@ -15,3 +15,5 @@
 #include "page_template.h"
 #include "leaf_template.h"
 #include "change_template.h"
+#include "protect_template.h"
+#include "translate_template.h"
