@@ -122,7 +122,7 @@ static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t
     ensures large: \result == SELFMAP_LARGE_IN_WAY <==> \old(SPEC(large_there)(V1));
     ensures absent: \result == SELFMAP_NOT_MAPPED <==> \old(!SPEC(large_there)(V1) && SPEC(w1)(V1) == 0);
     ensures total: \result == SELFMAP_OK || \result == SELFMAP_LARGE_IN_WAY || \result == SELFMAP_NOT_MAPPED;
-    ensures gone: \result == SELFMAP_OK ==> SPEC(w1)(V1) == 0;
+    ensures gone: \result == SELFMAP_OK ==> SPEC(word_at)(V1) == 0;
     ensures frame: \result == SELFMAP_OK ==> *pfn == SPEC(raw_pfn)(1, \old(SPEC(w1)(V1)));
     ensures others: \result == SELFMAP_OK ==> SPEC(others_same){Pre, Post}(info->self_map_slot, V1);
     ensures reclaimed: \result == SELFMAP_OK ==> SPEC(reclaimed)(va, V1);
@@ -148,8 +148,10 @@ static enum selfmap_status MODE(unmap_at)(const struct pagemap_info *info, uint6
     /*@ ghost MODE(page_lemma)(info->self_map_slot, va, V1); */
     machine_flush_page(va);
     /*@ assert info: SPEC(info)(info); */
-    /*@ assert cleared: SPEC(w1)(V1) == 0 && SPEC(others_same){Pre, Here}(info->self_map_slot, V1); */
+    /*@ assert empty: SPEC(word_at)(V1) == 0; */
+    /*@ assert cleared: SPEC(others_same){Pre, Here}(info->self_map_slot, V1); */
     MODE(reclaim)(info, va, table) /*@ ghost (V1) */;
+    /*@ assert gone: SPEC(word_at)(V1) == 0; */
     *pfn = word / 0x1000 % 0x10000000000;
     /*@ assert kept: SPEC(info)(info); */
     /*@ assert tree: SPEC(tree)(info->self_map_slot); */

@@ -17,3 +17,4 @@
 #include "change_template.h"
 #include "protect_template.h"
 #include "translate_template.h"
+#include "public_template.h"
