@@ -10,7 +10,7 @@
   @/
   void MODE(place_lemma)(uint64_t slot)
   {
-    WITH5(/@ assert placed4: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed4)(V4); @/)
+    WITH5(/@ assert placed4: \forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(placed4)(V5); @/)
     WITH4(/@ assert placed3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed3)(V4); @/)
     WITH3(/@ assert placed2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(placed2)(V3); @/)
     /@ assert placed1: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(placed1)(V2); @/
@@ -62,7 +62,7 @@ static void MODE(link)(uint64_t entry, uint64_t frame, uint64_t table, uint32_t 
     /*@ assert words: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
           MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre) && LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
     /*@ assert was: \forall integer f; 0 <= f < MACHINE_FRAMES && f != frame ==> table_level[f] == \at(table_level[f], Pre); */
-    WITH5(/*@ assert t4: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
+    WITH5(/*@ assert t4: \forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
       (\at(SPEC(t4)(V5), Pre) < 0 && SPEC(t4)(V5) == frame && table_level[frame] == 4); */)
     WITH4(/*@ assert t3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t3)(V4) == \at(SPEC(t3)(V4), Pre) ||
       (\at(SPEC(t3)(V4), Pre) < 0 && SPEC(t3)(V4) == frame && table_level[frame] == 3); */)
@@ -118,7 +118,7 @@ static void MODE(unlink)(uint64_t entry, uint64_t table, uint32_t counts) /*@ gh
           LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
     /*@ assert only: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && \at(table_level[f], Pre) >= 2 &&
           \at(LINKS.child[f][i], Pre) == frame && !SELF(slot, f, i) ==> f == at && i == place; */
-    WITH5(/*@ assert t4: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
+    WITH5(/*@ assert t4: \forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
       (\at(SPEC(t4)(V5), Pre) == frame && SPEC(t4)(V5) == -1); */)
     WITH4(/*@ assert t3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t3)(V4) == \at(SPEC(t3)(V4), Pre) ||
       (\at(SPEC(t3)(V4), Pre) == frame && SPEC(t3)(V4) == -1); */)
