@@ -23,7 +23,7 @@
     requires where: 0 <= at < MACHINE_FRAMES && place < ENTRIES && table_level[at] >= 2 && !SELF(slot, at, place);
     requires prefix: 0 <= table_prefix[at] < 0x1000000000000;
     requires absent: MEMORY.word[at][place] == 0 && LINKS.child[at][place] == -1;
-    requires in_hand: 0 <= frame < limit && limit <= 0x10000000000 && table_level[frame] == 0;
+    requires in_hand: 0 <= frame < limit && limit <= FRAME_LIMIT && table_level[frame] == 0;
     requires counted: SPEC(counted) && frames_bounds;
     requires range: (counts == 0 <==> table_level[at] == TOP) && (counts != 0 ==> table == at);
     requires owed == 0;
@@ -47,7 +47,7 @@ static void MODE(link)(uint64_t entry, uint64_t frame, uint64_t table, uint32_t 
 {
     /*@ ghost MODE(place_lemma)(slot); */
     MODE(put)(entry, (WORD)(frame * 0x1000 + 7), table, counts) /*@ ghost (at, place) */;
-    /*@ assert entry: SPEC(table_of)((uint64_t)(frame * 0x1000 + 7), limit) == frame; */
+    /*@ assert entry: SPEC(table_of)((WORD)(frame * 0x1000 + 7), limit) == frame; */
     /*@ ghost
       LINKS.child[at][place] = frame;
       table_level[frame] = table_level[at] - 1;
