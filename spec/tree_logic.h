@@ -78,7 +78,7 @@
     (SPEC(t1){K}(V2) >= 0 ==> SPEC(t1){L}(V2) == SPEC(t1){K}(V2));
 
   // Where tables stand on the way of indices outside the window: the level and the prefix tell (the ladder).
-  WITH5(predicate SPEC(placed4){L}(P4) = T4 >= 0 ==>
+  WITH5(predicate SPEC(placed4){L}(P5) = T4 >= 0 ==>
     T4 < MACHINE_FRAMES && table_level[T4] == 4 && table_prefix[T4] == i5;)
   WITH4(predicate SPEC(placed3){L}(P4) = T3 >= 0 ==>
     T3 < MACHINE_FRAMES && table_level[T3] == 3 && table_prefix[T3] == WITH5(i5 * 512 +) i4;)
@@ -87,9 +87,9 @@
   predicate SPEC(placed1){L}(P2) = T1 >= 0 ==>
     T1 < MACHINE_FRAMES && table_level[T1] == 1 &&
     table_prefix[T1] == WITH5(i5 * 134217728 +) WITH4(i4 * 262144 +) WITH3(i3 * 512 +) i2;
-  predicate SPEC(placed){L}(P2) = WITH5(SPEC(placed4)(V4) &&) WITH4(SPEC(placed3)(V4) &&) WITH3(SPEC(placed2)(V3) &&) SPEC(placed1)(V2);
+  predicate SPEC(placed){L}(P2) = WITH5(SPEC(placed4)(V5) &&) WITH4(SPEC(placed3)(V4) &&) WITH3(SPEC(placed2)(V3) &&) SPEC(placed1)(V2);
   predicate SPEC(all_placed){L}(integer slot) =
-    WITH5((\forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed4)(V4)) &&)
+    WITH5((\forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(placed4)(V5)) &&)
     WITH4((\forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed3)(V4)) &&)
     WITH3((\forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(placed2)(V3)) &&)
     (\forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(placed1)(V2));

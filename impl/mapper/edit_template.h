@@ -10,7 +10,7 @@
   @/
   void MODE(place_lemma)(uint64_t slot)
   {
-    WITH5(/@ assert placed4: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed4)(V4); @/)
+    WITH5(/@ assert placed4: \forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(placed4)(V5); @/)
     WITH4(/@ assert placed3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed3)(V4); @/)
     WITH3(/@ assert placed2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(placed2)(V3); @/)
     /@ assert placed1: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(placed1)(V2); @/
@@ -23,7 +23,7 @@
     requires where: 0 <= at < MACHINE_FRAMES && place < ENTRIES && table_level[at] >= 2 && !SELF(slot, at, place);
     requires prefix: 0 <= table_prefix[at] < 0x1000000000000;
     requires absent: MEMORY.word[at][place] == 0 && LINKS.child[at][place] == -1;
-    requires in_hand: 0 <= frame < limit && limit <= 0x10000000000 && table_level[frame] == 0;
+    requires in_hand: 0 <= frame < limit && limit <= FRAME_LIMIT && table_level[frame] == 0;
     requires counted: SPEC(counted) && frames_bounds;
     requires range: (counts == 0 <==> table_level[at] == TOP) && (counts != 0 ==> table == at);
     requires owed == 0;
@@ -47,7 +47,7 @@ static void MODE(link)(uint64_t entry, uint64_t frame, uint64_t table, uint32_t 
 {
     /*@ ghost MODE(place_lemma)(slot); */
     MODE(put)(entry, (WORD)(frame * 0x1000 + 7), table, counts) /*@ ghost (at, place) */;
-    /*@ assert entry: SPEC(table_of)((uint64_t)(frame * 0x1000 + 7), limit) == frame; */
+    /*@ assert entry: SPEC(table_of)((WORD)(frame * 0x1000 + 7), limit) == frame; */
     /*@ ghost
       LINKS.child[at][place] = frame;
       table_level[frame] = table_level[at] - 1;
@@ -62,7 +62,7 @@ static void MODE(link)(uint64_t entry, uint64_t frame, uint64_t table, uint32_t 
     /*@ assert words: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
           MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre) && LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
     /*@ assert was: \forall integer f; 0 <= f < MACHINE_FRAMES && f != frame ==> table_level[f] == \at(table_level[f], Pre); */
-    WITH5(/*@ assert t4: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
+    WITH5(/*@ assert t4: \forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
       (\at(SPEC(t4)(V5), Pre) < 0 && SPEC(t4)(V5) == frame && table_level[frame] == 4); */)
     WITH4(/*@ assert t3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t3)(V4) == \at(SPEC(t3)(V4), Pre) ||
       (\at(SPEC(t3)(V4), Pre) < 0 && SPEC(t3)(V4) == frame && table_level[frame] == 3); */)
@@ -113,12 +113,14 @@ static void MODE(unlink)(uint64_t entry, uint64_t table, uint32_t counts) /*@ gh
     /*@ assert tree_below: SPEC(child_is_below)(slot); */
     /*@ assert tree_spare: SPEC(spare_is_empty); */
     /*@ assert none: SPEC(table_of)(0, limit) == -1; */
-    /*@ assert gone: \forall integer i; 0 <= i < ENTRIES ==> \at(LINKS.child[frame][i], Pre) == -1; */
-    /*@ assert links: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
-          LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
-    /*@ assert only: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && \at(table_level[f], Pre) >= 2 &&
-          \at(LINKS.child[f][i], Pre) == frame && !SELF(slot, f, i) ==> f == at && i == place; */
-    WITH5(/*@ assert t4: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
+    /*@ assert words: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
+          MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre) && LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
+    /*@ assert step: \forall integer f, i; f < MACHINE_FRAMES && 0 <= i < ENTRIES ==> SPEC(down)(f, i) == \at(SPEC(down)(f, i), Pre) ||
+          (\at(SPEC(down)(f, i), Pre) == frame && SPEC(down)(f, i) == -1); */
+    /*@ assert read: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES ==>
+          (SPEC(down)(f, i) >= 0 ? 0 : MEMORY.word[f][i]) == \at(SPEC(down)(f, i) >= 0 ? 0 : MEMORY.word[f][i], Pre); */
+    /*@ assert gone: \forall integer i; 0 <= i < ENTRIES ==> \at(SPEC(down)(frame, i), Pre) == -1 && \at(MEMORY.word[frame][i], Pre) == 0; */
+    WITH5(/*@ assert t4: \forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
       (\at(SPEC(t4)(V5), Pre) == frame && SPEC(t4)(V5) == -1); */)
     WITH4(/*@ assert t3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t3)(V4) == \at(SPEC(t3)(V4), Pre) ||
       (\at(SPEC(t3)(V4), Pre) == frame && SPEC(t3)(V4) == -1); */)
@@ -126,11 +128,13 @@ static void MODE(unlink)(uint64_t entry, uint64_t table, uint32_t counts) /*@ gh
       (\at(SPEC(t2)(V3), Pre) == frame && SPEC(t2)(V3) == -1); */)
     /*@ assert t1: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre) ||
       (\at(SPEC(t1)(V2), Pre) == frame && SPEC(t1)(V2) == -1); */
-    /*@ assert words: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
-          MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre) && LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
     /*@ assert leaf_tables: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) && SPEC(t1)(V2) >= 0 ==>
           SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre) && SPEC(t1)(V2) != at && 0 <= SPEC(t1)(V2) < MACHINE_FRAMES; */
     /*@ assert same1: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(slot, V2) ==> SPEC(w1)(V1) == \at(SPEC(w1)(V1), Pre); */
+    /*@ assert same2_gone: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) && \at(T2, Pre) == frame ==>
+          SPEC(w2)(V2) == 0 && \at(SPEC(w2)(V2), Pre) == 0; */
+    /*@ assert same2_stays: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) && T2 == \at(T2, Pre) ==>
+          SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
     /*@ assert same2: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
     WITH4(/*@ assert same3: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(w3)(V3) == \at(SPEC(w3)(V3), Pre); */)
 }

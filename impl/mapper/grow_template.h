@@ -97,6 +97,7 @@ static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uin
     uint64_t window;
 
     /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(none_lemma)(frame); */
+    /*@ assert used: frames_used[frame - frames_first] == 0 <==> \at(SPEC(empty_words)(TABLE(level)), Pre); */
     if (frames_used[frame - frames_first] + STAYS(level, va) != 0)
         return 0;
     /*@ assert empty: SPEC(empty)(frame); */
@@ -108,6 +109,9 @@ static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uin
     /*@ assert a_table: table_level[frame] == level; */
     /*@ assert not_spare: \forall integer k; 0 <= k < frames_free ==> frames_first + frames_order[k] != frame; */
     MODE(unlink)(entry, table, level + 1 == TOP ? 0 : 1) /*@ ghost (frame, info->self_map_slot, aim_frame, aim_place, info->frame_limit, info->leaf_levels) */;
+    WITH5(/*@ assert above4: level < 4 ==> T4 == \at(T4, Pre); */)
+    WITH4(/*@ assert above3: level < 3 ==> T3 == \at(T3, Pre); */)
+    WITH3(/*@ assert above2: level < 2 ==> T2 == \at(T2, Pre); */)
     machine_flush_page(window);
     /*@ assert ready: frames_ready; */
     frame_give(frame);

@@ -1,11 +1,12 @@
-/* mapper_pml5.c - the mapper of PML5. Constants for the template. */
+/* mapper_pml5.c - the mapper of PML5: constants and the mode's own proof steps for the template. */
 #include "../machine.h"
 #include "../frames/source.h"
 #include "modes.h"
 
+#include "spec/tree_pml5.h"
+
 #define MODE(name) pml5_##name
-#define ENTRY_SIZE 8
-#define ENTRIES 512
+#define WORD uint64_t
 #define SPAN 0x200000000000000
 #define HALF 0x100000000000000
 #define HIGH 0xFE00000000000000
@@ -14,16 +15,52 @@
 #define SIZE3 0x40000000
 #define SIZE4 0x8000000000
 #define SIZE5 0x1000000000000
+#define FRAME_LIMIT 0x10000000000
 #define IF_WIDE(...) __VA_ARGS__
 #define IF3(...) __VA_ARGS__
 #define IF4(...) __VA_ARGS__
 #define IF5(...) __VA_ARGS__
 #define IF_WINDOW3(...) __VA_ARGS__
-#define WORD uint64_t
-#define TOP 5
-
 #define NX_BIT(flags, no_execute) (flags / 2 % 2 == 0 && no_execute != 0 ? 0x8000000000000000 : 0)
 #define EXECUTABLE(word) (word / 0x8000000000000000 == 0)
 #define STAYS(level, va) (level == 4 && va >= HALF)
+
+/* Tuples of indices: parameters, another tuple, equality, the tuple of an address, equality with an address's. */
+#define TUPLE1 uint32_t i5, uint32_t i4, uint32_t i3, uint32_t i2, uint32_t i1
+#define J1 j5, j4, j3, j2, j1
+#define J2 j5, j4, j3, j2
+#define SAME2 j5 == i5 && j4 == i4 && j3 == i3 && j2 == i2
+#define SAME1 j5 == i5 && j4 == i4 && j3 == i3 && j2 == i2 && j1 == i1
+#define OF_VA i5 == pml5_index5(va) && i4 == pml5_index4(va) && i3 == pml5_index3(va) && i2 == pml5_index2(va) && i1 == pml5_index1(va)
+#define IS(e, ...) IS_(e, __VA_ARGS__)
+#define IS_(e, a5, a4, a3, a2, a1, byte) (pml5_index5(e) == a5 && pml5_index4(e) == a4 && pml5_index3(e) == a3 && \
+    pml5_index2(e) == a2 && pml5_index1(e) == a1 && e % 0x1000 == byte)
+#define SIGN(high) (i5 < 256 ? 0 : high)
+
+/* Steps of the ghost lemmas of access_template.h and page_template.h. */
+#define RUNGS \
+    /@ assert rung1: va / 0x1000 == va / SIZE2 * ENTRIES + i1; @/ \
+    /@ assert rung2: va / SIZE2 == va / SIZE3 * ENTRIES + i2; @/ \
+    /@ assert rung3: va / SIZE3 == va / SIZE4 * ENTRIES + i3; @/ \
+    /@ assert rung4: va / SIZE4 == va / SIZE5 * ENTRIES + i4; @/
+#define PAGE_PROOF \
+    RUNGS \
+    /@ assert entry: SPEC(entry_address)(slot, 1, va) - SPEC(window_base)(slot, 1) == \
+         ((((i5 * 512 + i4) * 512 + i3) * 512 + i2) * 512 + i1) * 8; @/
+/* An entry's own entry, through the window: the self-map once more. */
+#define NEST_PROOF \
+    MODE(where_lemma)(slot, level, va, lower, V1); \
+    /@ assert nested: SPEC(entry_address)(slot, 1, lower) == entry; @/ \
+    MODE(page_lemma)(slot, lower, (uint32_t)(lower / SIZE5 % 512), (uint32_t)(lower / SIZE4 % 512), (uint32_t)(lower / SIZE3 % 512), \
+      (uint32_t)(lower / SIZE2 % 512), (uint32_t)(lower / 0x1000 % 512));
+#define OUTSIDE_PROOF \
+    RUNGS \
+    /@ assert base: SPEC(window_base)(slot, 1) == SPEC(extend)(slot * SIZE5); @/
+#define SHIFT_PROOF \
+    /@ assert down: HW_DOWN(root_frame, slot, limit, nx) == root_frame && HW_LEAF(root_frame, slot, limit, nx) == root_frame; @/ \
+    /@ assert down5: T4 >= 0 ==> HW_DOWN(root_frame, i5, limit, nx) == T4 && HW_LEAF(root_frame, i5, limit, nx) == T4; @/ \
+    /@ assert down4: T3 >= 0 ==> T4 >= 0 && HW_DOWN(T4, i4, limit, nx) == T3 && HW_LEAF(T4, i4, limit, nx) == T3; @/ \
+    /@ assert down3: T2 >= 0 ==> T3 >= 0 && HW_DOWN(T3, i3, limit, nx) == T2 && HW_LEAF(T3, i3, limit, nx) == T2; @/ \
+    /@ assert down2: T1 >= 0 ==> T2 >= 0 && HW_LEAF(T2, i2, limit, nx) == T1; @/
 
 #include "mapper_template.h"
