@@ -111,7 +111,6 @@ static void MODE(unlink)(uint64_t entry, uint64_t table, uint32_t counts) /*@ gh
     */
     /*@ assert tree_levels: SPEC(levels) && SPEC(top)(slot) && SPEC(child_or_none) && SPEC(leaf_has_no_child); */
     /*@ assert tree_below: SPEC(child_is_below)(slot); */
-    /*@ assert tree_spare: SPEC(spare_is_empty); */
     /*@ assert none: SPEC(table_of)(0, limit) == -1; */
     /*@ assert gone: \forall integer i; 0 <= i < ENTRIES ==> \at(LINKS.child[frame][i], Pre) == -1; */
     /*@ assert links: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
@@ -133,6 +132,10 @@ static void MODE(unlink)(uint64_t entry, uint64_t table, uint32_t counts) /*@ gh
     /*@ assert same1: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(slot, V2) ==> SPEC(w1)(V1) == \at(SPEC(w1)(V1), Pre); */
     /*@ assert same2: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
     WITH4(/*@ assert same3: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(w3)(V3) == \at(SPEC(w3)(V3), Pre); */)
+    /*@ assert apart: frame != at; */
+    /*@ assert still_empty: SPEC(empty)(frame); */
+    /*@ assert still_spare: \forall integer f; 0 <= f < MACHINE_FRAMES && f != frame && -1 <= table_level[f] <= 0 ==> f != at && SPEC(empty)(f); */
+    /*@ assert tree_spare: SPEC(spare_is_empty); */
 }
 
 /* A leaf comes, or goes: the page reads this word, every other page what it read. */
