@@ -18,10 +18,10 @@
   // The table one step down.
   logic integer SPEC(down){L}(integer table, integer i) = table < 0 ? -1 : LINKS.child[table][i];
 
-  // The table of each level on the way of these indices, -1 for none.
+  // The table of each level on the way of these indices, -1 for none (PAE starts at level 2).
   WITH5(logic integer SPEC(t4){L}(P5) = SPEC(down)(T5, i5);)
   WITH4(logic integer SPEC(t3){L}(P4) = SPEC(down)(T4, i4);)
-  WITH3(logic integer SPEC(t2){L}(P3) = SPEC(down)(T3, i3);)
+  WITH4(logic integer SPEC(t2){L}(P3) = SPEC(down)(T3, i3);)
   logic integer SPEC(t1){L}(P2) = SPEC(down)(T2, i2);
 
   // The word of each level that the walk of these indices reads, 0 when it does not get there.
@@ -74,7 +74,7 @@
   predicate SPEC(tables_stay){K, L}(integer slot) = \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==>
     WITH5((SPEC(t4){K}(V5) >= 0 ==> SPEC(t4){L}(V5) == SPEC(t4){K}(V5)) &&)
     WITH4((SPEC(t3){K}(V4) >= 0 ==> SPEC(t3){L}(V4) == SPEC(t3){K}(V4)) &&)
-    WITH3((SPEC(t2){K}(V3) >= 0 ==> SPEC(t2){L}(V3) == SPEC(t2){K}(V3)) &&)
+    WITH4((SPEC(t2){K}(V3) >= 0 ==> SPEC(t2){L}(V3) == SPEC(t2){K}(V3)) &&)
     (SPEC(t1){K}(V2) >= 0 ==> SPEC(t1){L}(V2) == SPEC(t1){K}(V2));
 
   // Where tables stand on the way of indices outside the window: the level and the prefix tell (the ladder).
@@ -82,16 +82,16 @@
     T4 < MACHINE_FRAMES && table_level[T4] == 4 && table_prefix[T4] == i5;)
   WITH4(predicate SPEC(placed3){L}(P4) = T3 >= 0 ==>
     T3 < MACHINE_FRAMES && table_level[T3] == 3 && table_prefix[T3] == WITH5(i5 * 512 +) i4;)
-  WITH3(predicate SPEC(placed2){L}(P3) = T2 >= 0 ==>
-    T2 < MACHINE_FRAMES && table_level[T2] == 2 && table_prefix[T2] == WITH5(i5 * 262144 +) WITH4(i4 * 512 +) i3;)
+  WITH4(predicate SPEC(placed2){L}(P3) = T2 >= 0 ==>
+    T2 < MACHINE_FRAMES && table_level[T2] == 2 && table_prefix[T2] == WITH5(i5 * 262144 +) i4 * 512 + i3;)
   predicate SPEC(placed1){L}(P2) = T1 >= 0 ==>
     T1 < MACHINE_FRAMES && table_level[T1] == 1 &&
     table_prefix[T1] == WITH5(i5 * 134217728 +) WITH4(i4 * 262144 +) WITH3(i3 * 512 +) i2;
-  predicate SPEC(placed){L}(P2) = WITH5(SPEC(placed4)(V5) &&) WITH4(SPEC(placed3)(V4) &&) WITH3(SPEC(placed2)(V3) &&) SPEC(placed1)(V2);
+  predicate SPEC(placed){L}(P2) = WITH5(SPEC(placed4)(V5) &&) WITH4(SPEC(placed3)(V4) &&) WITH4(SPEC(placed2)(V3) &&) SPEC(placed1)(V2);
   predicate SPEC(all_placed){L}(integer slot) =
     WITH5((\forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(placed4)(V5)) &&)
     WITH4((\forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed3)(V4)) &&)
-    WITH3((\forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(placed2)(V3)) &&)
+    WITH4((\forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(placed2)(V3)) &&)
     (\forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(placed1)(V2));
 */
 /*@

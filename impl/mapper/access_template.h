@@ -150,6 +150,8 @@ static uint64_t MODE(shown)(const struct pagemap_info *info, uint32_t level, uin
   void MODE(aim_at)(uint64_t slot, uint32_t level, uint64_t entry, uint64_t limit, uint32_t nx, TUPLE1)
   {
     MODE(lands_lemma)(slot, limit, nx, V1);
+    /@ assert lands1: level == 1 ==> SPEC(landing)(entry, limit, nx) == T1; @/
+    /@ assert lands2: level == 2 ==> SPEC(landing)(entry, limit, nx) == T2; @/
     /@ assert lands: SPEC(landing)(entry, limit, nx) == TABLE(level); @/
     MODE(machine_aim)(entry, limit, nx, slot);
   }

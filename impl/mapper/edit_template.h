@@ -12,7 +12,7 @@
   {
     WITH5(/@ assert placed4: \forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(placed4)(V5); @/)
     WITH4(/@ assert placed3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed3)(V4); @/)
-    WITH3(/@ assert placed2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(placed2)(V3); @/)
+    WITH4(/@ assert placed2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(placed2)(V3); @/)
     /@ assert placed1: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(placed1)(V2); @/
   }
 */
@@ -66,7 +66,7 @@ static void MODE(link)(uint64_t entry, uint64_t frame, uint64_t table, uint32_t 
       (\at(SPEC(t4)(V5), Pre) < 0 && SPEC(t4)(V5) == frame && table_level[frame] == 4); */)
     WITH4(/*@ assert t3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t3)(V4) == \at(SPEC(t3)(V4), Pre) ||
       (\at(SPEC(t3)(V4), Pre) < 0 && SPEC(t3)(V4) == frame && table_level[frame] == 3); */)
-    WITH3(/*@ assert t2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(t2)(V3) == \at(SPEC(t2)(V3), Pre) ||
+    WITH4(/*@ assert t2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(t2)(V3) == \at(SPEC(t2)(V3), Pre) ||
       (\at(SPEC(t2)(V3), Pre) < 0 && SPEC(t2)(V3) == frame && table_level[frame] == 2); */)
     /*@ assert t1: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre) ||
       (\at(SPEC(t1)(V2), Pre) < 0 && SPEC(t1)(V2) == frame && table_level[frame] == 1); */
@@ -111,7 +111,6 @@ static void MODE(unlink)(uint64_t entry, uint64_t table, uint32_t counts) /*@ gh
     */
     /*@ assert tree_levels: SPEC(levels) && SPEC(top)(slot) && SPEC(child_or_none) && SPEC(leaf_has_no_child); */
     /*@ assert tree_below: SPEC(child_is_below)(slot); */
-    /*@ assert tree_spare: SPEC(spare_is_empty); */
     /*@ assert none: SPEC(table_of)(0, limit) == -1; */
     /*@ assert words: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
           MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre) && LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
@@ -124,7 +123,7 @@ static void MODE(unlink)(uint64_t entry, uint64_t table, uint32_t counts) /*@ gh
       (\at(SPEC(t4)(V5), Pre) == frame && SPEC(t4)(V5) == -1); */)
     WITH4(/*@ assert t3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t3)(V4) == \at(SPEC(t3)(V4), Pre) ||
       (\at(SPEC(t3)(V4), Pre) == frame && SPEC(t3)(V4) == -1); */)
-    WITH3(/*@ assert t2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(t2)(V3) == \at(SPEC(t2)(V3), Pre) ||
+    WITH4(/*@ assert t2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(t2)(V3) == \at(SPEC(t2)(V3), Pre) ||
       (\at(SPEC(t2)(V3), Pre) == frame && SPEC(t2)(V3) == -1); */)
     /*@ assert t1: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre) ||
       (\at(SPEC(t1)(V2), Pre) == frame && SPEC(t1)(V2) == -1); */
@@ -137,6 +136,10 @@ static void MODE(unlink)(uint64_t entry, uint64_t table, uint32_t counts) /*@ gh
           SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
     /*@ assert same2: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
     WITH4(/*@ assert same3: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(w3)(V3) == \at(SPEC(w3)(V3), Pre); */)
+    /*@ assert apart: frame != at; */
+    /*@ assert still_empty: SPEC(empty)(frame); */
+    /*@ assert still_spare: \forall integer f; 0 <= f < MACHINE_FRAMES && f != frame && -1 <= table_level[f] <= 0 ==> f != at && SPEC(empty)(f); */
+    /*@ assert tree_spare: SPEC(spare_is_empty); */
 }
 
 /* A leaf comes, or goes: the page reads this word, every other page what it read. */
