@@ -5,6 +5,7 @@
 #include "spec/machine_state.h"
 #include "spec/pml2.h"
 #include "impl/frames/source.h"
+#include "selfmap/mapper.h"
 
 #define SPEC(name) pml2_##name
 #define MEMORY memory32
@@ -24,6 +25,15 @@
 #define V2 i2
 #define P1 integer i2, integer i1
 #define P2 integer i2
+/* A second tuple, and when it is the first. */
+#define J1 j2, j1
+#define J2 j2
+#define SAME2 j2 == i2
+#define SAME1 j2 == i2 && j1 == i1
+/* Not freed when it is empty: the kernel's page tables, which other spaces share (design 5.9). */
+#define PINNED(level, va) (va >= 0x80000000 ? 1 : 0)
+/* Pages of 4 KiB in a leaf of a level. */
+#define PAGES(level) (level == 1 ? 1 : 0x400)
 #define T2 root_frame
 #define T1 pml2_t1(V2)
 #define TABLE(level) (level == 1 ? T1 : T2)
@@ -32,7 +42,6 @@
 /* The indices of an address, and the frame in which the hardware's walk of indices ends. */
 #define INDICES(e) pml2_index2(e), pml2_index1(e)
 #define NX_PART(flags, nx) 0
-#define LARGE_THERE (pml2_w2(V2) != 0)
 #define LANDING HW_LEAF(HW_DOWN(root_frame, i2, limit, nx), i1, limit, nx)
 /* The indices and the byte that an address must have for the walk to end at the entry of a level. */
 #define E1 slot, i2, i1 * 4
@@ -41,5 +50,6 @@
 #define X2 slot, slot
 
 #include "spec/tree_logic.h"
+#include "spec/page_logic.h"
 
 #endif

@@ -8,6 +8,7 @@
 #include "spec/machine_state.h"
 #include "spec/pml3.h"
 #include "impl/frames/source.h"
+#include "selfmap/mapper.h"
 
 #define SPEC(name) pml3_##name
 #define MEMORY memory64
@@ -32,6 +33,15 @@
 #define P1 integer i3, integer i2, integer i1
 #define P2 integer i3, integer i2
 #define P3 integer i3
+/* A second tuple, and when it is the first. */
+#define J1 j3, j2, j1
+#define J2 j3, j2
+#define SAME2 j3 == i3 && j2 == i2
+#define SAME1 j3 == i3 && j2 == i2 && j1 == i1
+/* Not freed when it is empty: nothing, since the page directories are the top and are never freed. */
+#define PINNED(level, va) 0
+/* Pages of 4 KiB in a leaf of a level. */
+#define PAGES(level) (level == 1 ? 1 : 0x200)
 #define T2 latched[i3]
 #define T1 pml3_t1(V2)
 #define TABLE(level) (level == 1 ? T1 : T2)
@@ -40,7 +50,6 @@
 /* The indices of an address, and the frame in which the hardware's walk of indices ends. */
 #define INDICES(e) pml3_index3(e), pml3_index2(e), pml3_index1(e)
 #define NX_PART(flags, nx) (flags / 2 % 2 == 0 && nx != 0 ? 0x8000000000000000 : 0)
-#define LARGE_THERE (pml3_w2(V2) != 0)
 #define LANDING HW_LEAF(HW_DOWN(T2, i2, limit, nx), i1, limit, nx)
 /* The indices and the byte that an address must have for the walk to end at the entry of a level. */
 #define E1 3, slot + i3, i2, i1 * 8
@@ -49,5 +58,6 @@
 #define X2 3, slot + 3, slot + i3
 
 #include "spec/tree_logic.h"
+#include "spec/page_logic.h"
 
 #endif

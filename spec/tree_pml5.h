@@ -5,6 +5,7 @@
 #include "spec/machine_state.h"
 #include "spec/pml5.h"
 #include "impl/frames/source.h"
+#include "selfmap/mapper.h"
 
 #define SPEC(name) pml5_##name
 #define MEMORY memory64
@@ -31,6 +32,15 @@
 #define P3 integer i5, integer i4, integer i3
 #define P4 integer i5, integer i4
 #define P5 integer i5
+/* A second tuple, and when it is the first. */
+#define J1 j5, j4, j3, j2, j1
+#define J2 j5, j4, j3, j2
+#define SAME2 j5 == i5 && j4 == i4 && j3 == i3 && j2 == i2
+#define SAME1 j5 == i5 && j4 == i4 && j3 == i3 && j2 == i2 && j1 == i1
+/* Not freed when it is empty: the kernel's tables under the top one, which other spaces share (design 5.9). */
+#define PINNED(level, va) (level == 4 && va >= 0x100000000000000 ? 1 : 0)
+/* Pages of 4 KiB in a leaf of a level. */
+#define PAGES(level) (level == 1 ? 1 : level == 2 ? 0x200 : 0x40000)
 #define T5 root_frame
 #define T4 pml5_t4(V5)
 #define T3 pml5_t3(V4)
@@ -42,7 +52,6 @@
 /* The indices of an address, and the frame in which the hardware's walk of indices ends. */
 #define INDICES(e) pml5_index5(e), pml5_index4(e), pml5_index3(e), pml5_index2(e), pml5_index1(e)
 #define NX_PART(flags, nx) (flags / 2 % 2 == 0 && nx != 0 ? 0x8000000000000000 : 0)
-#define LARGE_THERE (pml5_w2(V2) != 0 || pml5_w3(V3) != 0)
 #define LANDING \
     HW_LEAF(HW_DOWN(HW_DOWN(HW_DOWN(HW_DOWN(root_frame, i5, limit, nx), i4, limit, nx), i3, limit, nx), i2, limit, nx), i1, limit, nx)
 /* The indices and the byte that an address must have for the walk to end at the entry of a level. */
@@ -58,5 +67,6 @@
 #define X5 slot, slot, slot, slot, slot
 
 #include "spec/tree_logic.h"
+#include "spec/page_logic.h"
 
 #endif

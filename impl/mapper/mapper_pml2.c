@@ -20,15 +20,15 @@
 #define IF_WINDOW3(...)
 #define NX_BIT(flags, no_execute) (0 * no_execute)
 #define EXECUTABLE(word) 1
-#define STAYS(level, va) (va >= 0x80000000)
+#define PAGES_IN(level) (level == 1 ? 1u : 0x400u)
+#define STAYS(level, va) (va >= 0x80000000 ? 1u : 0u)
 
-/* Tuples of indices: parameters, another tuple, equality, the tuple of an address, equality with an address's. */
+/* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */
 #define TUPLE1 uint32_t i2, uint32_t i1
-#define J1 j2, j1
-#define J2 j2
-#define SAME2 j2 == i2
-#define SAME1 j2 == i2 && j1 == i1
 #define OF_VA i2 == pml2_index2(va) && i1 == pml2_index1(va)
+#define GHOST_TUPLE \
+    uint32_t i2 = (uint32_t)(va / SIZE2 % 1024); \
+    uint32_t i1 = (uint32_t)(va / SIZE1 % 1024);
 #define IS(e, ...) IS_(e, __VA_ARGS__)
 #define IS_(e, a2, a1, byte) (pml2_index2(e) == a2 && pml2_index1(e) == a1 && e % 0x1000 == byte)
 #define SIGN(high) 0
