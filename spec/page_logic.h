@@ -64,4 +64,19 @@
       SPEC(word_at)(INDICES(va)) == 0) &&
     (status == SELFMAP_OK <==> SPEC(canonical)(va) && !SPEC(in_window)(info->self_map_slot, 1, va) &&
       SPEC(word_at)(INDICES(va)) != 0);
+  // And their effects, by address.
+  predicate SPEC(is_mapped){L}(struct pagemap_info *info, integer va, integer pfn, integer flags) =
+    SPEC(w1)(INDICES(va)) == SPEC(leaf_word)(pfn, flags, info->no_execute);
+  predicate SPEC(leads_to){L}(struct pagemap_info *info, integer va, integer pfn) =
+    SPEC(landing)(va, info->frame_limit, info->no_execute) == pfn;
+  predicate SPEC(is_unmapped){L}(integer va) = SPEC(word_at)(INDICES(va)) == 0;
+  predicate SPEC(faults){L}(struct pagemap_info *info, integer va) = SPEC(landing)(va, info->frame_limit, info->no_execute) < 0;
+  predicate SPEC(was_at){K}(integer va, integer pfn) = pfn == SPEC(raw_pfn)(1, SPEC(w1){K}(INDICES(va)));
+  predicate SPEC(keeps_frame){K, L}(struct pagemap_info *info, integer va, integer flags) =
+    SPEC(same_but_ad)(SPEC(w1){L}(INDICES(va)),
+      SPEC(leaf_word)(SPEC(raw_pfn)(1, SPEC(w1){K}(INDICES(va))), flags, \at(info->no_execute, L)));
+  predicate SPEC(others_kept){K, L}(struct pagemap_info *info, integer va) =
+    SPEC(others_same){K, L}(\at(info->self_map_slot, K), INDICES(va));
+  predicate SPEC(tables_reclaimed){L}(integer va) = SPEC(reclaimed)(va, INDICES(va));
+  predicate SPEC(translates){L}(struct mapping *mapping, integer va) = SPEC(is_mapping)(mapping, va, INDICES(va));
 */

@@ -2,6 +2,8 @@
 #ifndef SPEC_TREE_PML2_H
 #define SPEC_TREE_PML2_H
 
+#include "spec/tree_clear.h"
+
 #include "spec/machine_state.h"
 #include "spec/pml2.h"
 #include "impl/frames/source.h"

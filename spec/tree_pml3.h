@@ -5,6 +5,8 @@
 #ifndef SPEC_TREE_PML3_H
 #define SPEC_TREE_PML3_H
 
+#include "spec/tree_clear.h"
+
 #include "spec/machine_state.h"
 #include "spec/pml3.h"
 #include "impl/frames/source.h"

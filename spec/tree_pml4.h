@@ -2,6 +2,8 @@
 #ifndef SPEC_TREE_PML4_H
 #define SPEC_TREE_PML4_H
 
+#include "spec/tree_clear.h"
+
 #include "spec/machine_state.h"
 #include "spec/pml4.h"
 #include "impl/frames/source.h"

@@ -2,6 +2,8 @@
 #ifndef SPEC_TREE_PML5_H
 #define SPEC_TREE_PML5_H
 
+#include "spec/tree_clear.h"
+
 #include "spec/machine_state.h"
 #include "spec/pml5.h"
 #include "impl/frames/source.h"

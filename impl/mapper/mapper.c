@@ -1,49 +1,197 @@
-/* mapper.c - the public face of the mapper: one indirect call to the bound mode's function. */
+/* mapper.c - the public face of the mapper: one indirect call to the bound mode's function (T3). */
 #include "modes.h"
 
-#define BIND(mode)                                                                                                     \
-    do {                                                                                                               \
-        mapper->routines.map_page = &mode##_map_page;                                                                  \
-        mapper->routines.unmap_page = &mode##_unmap_page;                                                              \
-        mapper->routines.protect_page = &mode##_protect_page;                                                          \
-        mapper->routines.translate = &mode##_translate;                                                                \
-    } while (0)
+#include "spec/tree_pml2.h"
+#include "spec/tree_pml3.h"
+#include "spec/tree_pml4.h"
+#include "spec/tree_pml5.h"
 
+/* The bound mode's clause. */
+#define OF_MODE(...)                                                                                                   \
+    (mapper->info.mode == 2 ==> pml2_##__VA_ARGS__) && (mapper->info.mode == 3 ==> pml3_##__VA_ARGS__) &&              \
+        (mapper->info.mode == 4 ==> pml4_##__VA_ARGS__) && (mapper->info.mode == 5 ==> pml5_##__VA_ARGS__)
+/* The mapper's own state lies apart from the caller's. */
+#define APART(p) \separated(p + (..), frames_order + (..), frames_place + (..), frames_used + (..), &frames_first, \
+    &frames_count, &frames_free, &frames_quota)
+
+/*@
+  predicate mapper_ready{L}(struct mapper *m) =
+    (m->info.mode == 2 && pml2_routes(&m->routines) && pml2_ready(&m->info)) ||
+    (m->info.mode == 3 && pml3_routes(&m->routines) && pml3_ready(&m->info)) ||
+    (m->info.mode == 4 && pml4_routes(&m->routines) && pml4_ready(&m->info)) ||
+    (m->info.mode == 5 && pml5_routes(&m->routines) && pml5_ready(&m->info));
+*/
+
+/*@ requires \valid(routines);
+    terminates \true;
+    exits \false;
+    assigns *routines;
+    ensures T3_routes: pml2_routes(routines);
+*/
+static void bind_pml2(struct mapper_routines *routines)
+{
+    routines->map_page = &pml2_map_page;
+    routines->unmap_page = &pml2_unmap_page;
+    routines->protect_page = &pml2_protect_page;
+    routines->translate = &pml2_translate;
+}
+
+/*@ requires \valid(routines);
+    terminates \true;
+    exits \false;
+    assigns *routines;
+    ensures T3_routes: pml3_routes(routines);
+*/
+static void bind_pml3(struct mapper_routines *routines)
+{
+    routines->map_page = &pml3_map_page;
+    routines->unmap_page = &pml3_unmap_page;
+    routines->protect_page = &pml3_protect_page;
+    routines->translate = &pml3_translate;
+}
+
+/*@ requires \valid(routines);
+    terminates \true;
+    exits \false;
+    assigns *routines;
+    ensures T3_routes: pml4_routes(routines);
+*/
+static void bind_pml4(struct mapper_routines *routines)
+{
+    routines->map_page = &pml4_map_page;
+    routines->unmap_page = &pml4_unmap_page;
+    routines->protect_page = &pml4_protect_page;
+    routines->translate = &pml4_translate;
+}
+
+/*@ requires \valid(routines);
+    terminates \true;
+    exits \false;
+    assigns *routines;
+    ensures T3_routes: pml5_routes(routines);
+*/
+static void bind_pml5(struct mapper_routines *routines)
+{
+    routines->map_page = &pml5_map_page;
+    routines->unmap_page = &pml5_unmap_page;
+    routines->protect_page = &pml5_protect_page;
+    routines->translate = &pml5_translate;
+}
+
+/*@ requires \valid_read(pagemap) && \valid(mapper) && \separated(pagemap, mapper);
+    terminates \true;
+    exits \false;
+    assigns *mapper;
+    ensures T3_info: mapper->info == \old(pagemap->info);
+    ensures T3_pml2: mapper->info.mode == 2 ==> pml2_routes(&mapper->routines);
+    ensures T3_pml3: mapper->info.mode == 3 ==> pml3_routes(&mapper->routines);
+    ensures T3_pml4: mapper->info.mode == 4 ==> pml4_routes(&mapper->routines);
+    ensures T3_pml5: mapper->info.mode == 5 ==> pml5_routes(&mapper->routines);
+*/
 void mapper_bind(const struct pagemap *pagemap, struct mapper *mapper)
 {
     mapper->info = pagemap->info;
     switch (pagemap->info.mode) {
     case PAGING_PML2:
-        BIND(pml2);
+        bind_pml2(&mapper->routines);
         break;
     case PAGING_PML3:
-        BIND(pml3);
+        bind_pml3(&mapper->routines);
         break;
     case PAGING_PML4:
-        BIND(pml4);
+        bind_pml4(&mapper->routines);
         break;
     default:
-        BIND(pml5);
+        bind_pml5(&mapper->routines);
         break;
     }
 }
 
+/*@ requires \valid_read(mapper) && APART(mapper);
+    requires ready: mapper_ready(mapper);
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, memory64, memory32, links64, links32, owed, owed_page,
+      table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
+      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    ensures T3_status: OF_MODE(map_status{Pre}(&mapper->info, va, pfn, flags, \result));
+    ensures T3_mapped: \result == SELFMAP_OK ==> OF_MODE(is_mapped(&mapper->info, va, pfn, flags));
+    ensures T3_walk: \result == SELFMAP_OK && flags % 2 == 1 ==> OF_MODE(leads_to(&mapper->info, va, pfn));
+    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(others_kept{Pre, Post}(&mapper->info, va));
+    ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_ready: mapper_ready(mapper);
+*/
 enum selfmap_status map_page(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint32_t flags)
 {
-    return mapper->routines.map_page(mapper, va, pfn, flags);
+    enum selfmap_status status;
+
+    /*@ calls pml2_map_page, pml3_map_page, pml4_map_page, pml5_map_page; */
+    status = mapper->routines.map_page(mapper, va, pfn, flags);
+    return status;
 }
 
+/*@ requires \valid_read(mapper) && APART(mapper);
+    requires \valid(pfn) && APART(pfn) && \separated(pfn, mapper);
+    requires ready: mapper_ready(mapper);
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, memory64, memory32, links64, links32, owed, owed_page,
+      table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
+      frames_place[0 .. FRAMES_LIMIT - 1], *pfn;
+    ensures T3_status: OF_MODE(unmap_status{Pre}(&mapper->info, va, \result));
+    ensures T3_gone: \result == SELFMAP_OK ==> OF_MODE(is_unmapped(va));
+    ensures T3_walk: \result == SELFMAP_OK ==> OF_MODE(faults(&mapper->info, va));
+    ensures T3_frame: \result == SELFMAP_OK ==> OF_MODE(was_at{Pre}(va, *pfn));
+    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(others_kept{Pre, Post}(&mapper->info, va));
+    ensures T3_reclaimed: \result == SELFMAP_OK ==> OF_MODE(tables_reclaimed(va));
+    ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post}) && *pfn == \old(*pfn);
+    ensures T3_ready: mapper_ready(mapper);
+*/
 enum selfmap_status unmap_page(const struct mapper *mapper, uint64_t va, uint64_t *pfn)
 {
-    return mapper->routines.unmap_page(mapper, va, pfn);
+    enum selfmap_status status;
+
+    /*@ calls pml2_unmap_page, pml3_unmap_page, pml4_unmap_page, pml5_unmap_page; */
+    status = mapper->routines.unmap_page(mapper, va, pfn);
+    return status;
 }
 
+/*@ requires \valid_read(mapper) && APART(mapper);
+    requires ready: mapper_ready(mapper);
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, memory64, memory32, owed, owed_page;
+    ensures T3_status: OF_MODE(protect_status{Pre}(&mapper->info, va, flags, \result));
+    ensures T3_rights: \result == SELFMAP_OK ==> OF_MODE(keeps_frame{Pre, Post}(&mapper->info, va, flags));
+    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(others_kept{Pre, Post}(&mapper->info, va));
+    ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_ready: mapper_ready(mapper);
+*/
 enum selfmap_status protect_page(const struct mapper *mapper, uint64_t va, uint32_t flags)
 {
-    return mapper->routines.protect_page(mapper, va, flags);
+    enum selfmap_status status;
+
+    /*@ calls pml2_protect_page, pml3_protect_page, pml4_protect_page, pml5_protect_page; */
+    status = mapper->routines.protect_page(mapper, va, flags);
+    return status;
 }
 
+/*@ requires \valid_read(mapper) && APART(mapper);
+    requires \valid(mapping) && APART(mapping) && \separated(mapping, mapper);
+    requires ready: mapper_ready(mapper);
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, *mapping;
+    ensures T3_status: OF_MODE(translate_status{Pre}(&mapper->info, va, \result));
+    ensures T3_found: \result == SELFMAP_OK ==> OF_MODE(translates(mapping, va));
+    ensures T3_unchanged: \result != SELFMAP_OK ==> *mapping == \old(*mapping);
+    ensures T3_ready: mapper_ready(mapper);
+*/
 enum selfmap_status translate(const struct mapper *mapper, uint64_t va, struct mapping *mapping)
 {
-    return mapper->routines.translate(mapper, va, mapping);
+    enum selfmap_status status;
+
+    /*@ calls pml2_translate, pml3_translate, pml4_translate, pml5_translate; */
+    status = mapper->routines.translate(mapper, va, mapping);
+    return status;
 }

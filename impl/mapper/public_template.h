@@ -61,10 +61,9 @@
       table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
       frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
     ensures T3_status: SPEC(map_status){Pre}(&mapper->info, va, pfn, flags, \result);
-    ensures T3_mapped: \result == SELFMAP_OK ==> SPEC(w1)(INDICES(va)) == SPEC(leaf_word)(pfn, flags, mapper->info.no_execute);
-    ensures T3_walk: \result == SELFMAP_OK && flags % 2 == 1 ==>
-      SPEC(landing)(va, mapper->info.frame_limit, mapper->info.no_execute) == pfn;
-    ensures T3_others: \result == SELFMAP_OK ==> SPEC(others_same){Pre, Post}(mapper->info.self_map_slot, INDICES(va));
+    ensures T3_mapped: \result == SELFMAP_OK ==> SPEC(is_mapped)(&mapper->info, va, pfn, flags);
+    ensures T3_walk: \result == SELFMAP_OK && flags % 2 == 1 ==> SPEC(leads_to)(&mapper->info, va, pfn);
+    ensures T3_others: \result == SELFMAP_OK ==> SPEC(others_kept){Pre, Post}(&mapper->info, va);
     ensures T3_unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
@@ -96,11 +95,11 @@ enum selfmap_status MODE(map_page)(const struct mapper *mapper, uint64_t va, uin
       frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
       frames_place[0 .. FRAMES_LIMIT - 1], *pfn;
     ensures T3_status: SPEC(unmap_status){Pre}(&mapper->info, va, \result);
-    ensures T3_gone: \result == SELFMAP_OK ==> SPEC(word_at)(INDICES(va)) == 0;
-    ensures T3_walk: \result == SELFMAP_OK ==> SPEC(landing)(va, mapper->info.frame_limit, mapper->info.no_execute) < 0;
-    ensures T3_frame: \result == SELFMAP_OK ==> *pfn == SPEC(raw_pfn)(1, \old(SPEC(w1)(INDICES(va))));
-    ensures T3_others: \result == SELFMAP_OK ==> SPEC(others_same){Pre, Post}(mapper->info.self_map_slot, INDICES(va));
-    ensures T3_reclaimed: \result == SELFMAP_OK ==> SPEC(reclaimed)(va, INDICES(va));
+    ensures T3_gone: \result == SELFMAP_OK ==> SPEC(is_unmapped)(va);
+    ensures T3_walk: \result == SELFMAP_OK ==> SPEC(faults)(&mapper->info, va);
+    ensures T3_frame: \result == SELFMAP_OK ==> SPEC(was_at){Pre}(va, *pfn);
+    ensures T3_others: \result == SELFMAP_OK ==> SPEC(others_kept){Pre, Post}(&mapper->info, va);
+    ensures T3_reclaimed: \result == SELFMAP_OK ==> SPEC(tables_reclaimed)(va);
     ensures T3_unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post} && *pfn == \old(*pfn);
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
@@ -125,9 +124,8 @@ enum selfmap_status MODE(unmap_page)(const struct mapper *mapper, uint64_t va, u
     exits \false;
     assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, owed, owed_page;
     ensures T3_status: SPEC(protect_status){Pre}(&mapper->info, va, flags, \result);
-    ensures T3_rights: \result == SELFMAP_OK ==> SPEC(same_but_ad)(SPEC(w1)(INDICES(va)),
-      SPEC(leaf_word)(SPEC(raw_pfn)(1, \old(SPEC(w1)(INDICES(va)))), flags, mapper->info.no_execute));
-    ensures T3_others: \result == SELFMAP_OK ==> SPEC(others_same){Pre, Post}(mapper->info.self_map_slot, INDICES(va));
+    ensures T3_rights: \result == SELFMAP_OK ==> SPEC(keeps_frame){Pre, Post}(&mapper->info, va, flags);
+    ensures T3_others: \result == SELFMAP_OK ==> SPEC(others_kept){Pre, Post}(&mapper->info, va);
     ensures T3_unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
@@ -153,7 +151,7 @@ enum selfmap_status MODE(protect_page)(const struct mapper *mapper, uint64_t va,
     exits \false;
     assigns aim_entry, aim_frame, aim_place, aim_page, *mapping;
     ensures T3_status: SPEC(translate_status){Pre}(&mapper->info, va, \result);
-    ensures T3_found: \result == SELFMAP_OK ==> SPEC(is_mapping)(mapping, va, INDICES(va));
+    ensures T3_found: \result == SELFMAP_OK ==> SPEC(translates)(mapping, va);
     ensures T3_unchanged: \result != SELFMAP_OK ==> *mapping == \old(*mapping);
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
