@@ -14,7 +14,7 @@ SMOKE_TIMEOUT = 5
 SMOKE_ONLY = ",".join(f"-@{kind}" for kind in ("lemma", "requires", "assigns", "ensures", "assert", "variant",
                                                "complete_behaviors", "disjoint_behaviors"))
 
-KERNEL = ["-c11", "-kernel-warn-key", "annot:missing-spec=abort,annot-error=abort", "-no-unicode"]
+KERNEL = ["-c11", "-kernel-warn-key", "annot:missing-spec=abort,annot-error=abort,ghost:bad-use=abort", "-no-unicode"]
 WP = ["-wp", "-wp-warn-key", "pedantic-assigns=abort", "-wp-rte", "-rte-no-pointer-call", "-warn-unsigned-overflow",
       "-warn-unsigned-downcast", "-warn-signed-downcast", "-wp-model", "Typed+nocast", "-wp-check-memory-model",
       "-wp-prover", PROVERS, "-wp-cache", "none"]
