@@ -26,6 +26,7 @@ class Project:
     units: list = field(default_factory=list)
     recursive: tuple = ()  # recursive logic functions whose recursion ends
     trusted: tuple = ()  # functions whose contract is believed without a body (doors to hardware)
+    doors: tuple = ()  # the files in which their contracts stand
     scratch: tuple = ()  # ghost locations whose value nobody may rely on after a call
 
     @property
@@ -72,4 +73,4 @@ def load(root, out):
     if len({unit.name for unit in units}) != len(units):
         raise Refused(f"{path}: two units have the same name")
     return Project(Path(root).resolve(), Path(out).resolve(), units, tuple(data.get("recursive", ())),
-                   tuple(data.get("trusted", ())), tuple(data.get("scratch", ())))
+                   tuple(data.get("trusted", ())), tuple(data.get("doors", ())), tuple(data.get("scratch", ())))

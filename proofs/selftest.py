@@ -44,7 +44,8 @@ def make_project(name, sources, must_fail=(), machdeps=("gcc_x86_64",), trusted=
     (root / "proofs").mkdir(exist_ok=True)
     unit = {"name": "unit", "files": [path for path, _ in sources if path.endswith(".c")], "machdeps": list(machdeps),
             "must_fail": list(must_fail)}
-    (root / "proofs" / "units.json").write_text(json.dumps({"units": [unit], "trusted": trusted, "scratch": scratch}))
+    (root / "proofs" / "units.json").write_text(json.dumps({"units": [unit], "trusted": trusted, "scratch": scratch,
+                                                         "doors": [path for path, _ in sources]}))
     return root
 
 

@@ -130,6 +130,17 @@ def doors_alike():
     base.refused(*base.verify(root), ["two/gcc_x86_64: believes another contract of door"])
 
 
+def door_elsewhere():
+    """A second prototype adds to what is believed of a door, outside the files where a reader looks for it."""
+    door = "/*@ terminates \\true; exits \\false; assigns \\nothing; ensures {}; */\nint door(void);\n"
+    caller = CALLEE.format(1).replace("callee", "caller") + " { return door(); }\n"
+    root = base.make_project("door_elsewhere", [("impl/door.h", door.format("\\result > 0")), ("impl/a/caller.c",
+                             '#include "../door.h"\n' + door.format("\\result < 2") + caller)], trusted=["door"])
+    units = root / "proofs/units.json"
+    units.write_text(units.read_text().replace(', "impl/a/caller.c"]}', "]}"))
+    base.refused(*base.verify(root), ["impl/a/caller.c:\\d+: the contract of door is believed, and what is believed stands in impl/door.h only"])
+
+
 CALLEE = "/*@ terminates \\true; exits \\false; assigns \\nothing; ensures \\result == {}; */\nint callee(void)"
 
 
@@ -202,4 +213,4 @@ def tests():
     return {test.__name__: test for test in (
         good_passes_and_stamp, vanished_goal, uncommitted_goal, vanished_machdep, partial_is_no_verdict, unlisted_source, unknown_unit,
         foreign_contract, linked_body, linked_lemma, linked_name_clash, ghosts_and_doors, stated_separation,
-        doors_alike, poisoned_cache)}
+        doors_alike, door_elsewhere, poisoned_cache)}

@@ -126,7 +126,7 @@ def prove_one(project, unit, machdep, functions, settings, env, progress):
         complaints = gates.counted(run, found, total) + gates.all_proved(run, found) + gates.must_fail(run, found)
         complaints += gates.warnings(run, functions, text) + gates.generated(run, found, functions, settings.only)
         complaints += gates.lemmas_proved(run, found, acsl.lemmas(text))
-        complaints += gates.near_limit(run, found, settings) + gates.statuses(run, functions, table)
+        complaints += gates.near_limit(run, found, settings) + gates.statuses(run, functions, table, project.trusted, project.doors)
     if settings.smoke and total is not None:
         tests, more = smoke_one(project, run, functions, text, settings, env, progress)
         found, complaints = found + tests, complaints + [line for line in more if line not in complaints]
