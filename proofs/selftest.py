@@ -3,7 +3,8 @@
 
 Every file of proofs/fixtures/ becomes a project of its own in build/selftest/, and the real proofs/verify.py runs on
 it. Its first comment says how: `expect: REGEX` (what the output must hold; several may stand), `args: ...` (default
-`--timeout 5`, which makes the run partial), `must_fail: NAMES`, and for units.json `trusted: NAMES`, `scratch: NAMES`. Arguments of this script choose tests by name.
+`--timeout 5`, which makes the run partial), `must_fail: NAMES`, and `trusted: NAMES`, `scratch: NAMES` for units.json.
+Arguments of this script choose tests by name.
 """
 import json
 import re

@@ -134,11 +134,13 @@ def door_elsewhere():
     """A second prototype adds to what is believed of a door, outside the files where a reader looks for it."""
     door = "/*@ terminates \\true; exits \\false; assigns \\nothing; ensures {}; */\nint door(void);\n"
     caller = CALLEE.format(1).replace("callee", "caller") + " { return door(); }\n"
-    root = base.make_project("door_elsewhere", [("impl/door.h", door.format("\\result > 0")), ("impl/a/caller.c",
-                             '#include "../door.h"\n' + door.format("\\result < 2") + caller)], trusted=["door"])
+    source = '#include "../door.h"\n' + door.format("\\result < 2") + caller
+    root = base.make_project("door_elsewhere", [("impl/door.h", door.format("\\result > 0")), ("impl/a/caller.c", source)],
+                             trusted=["door"])
     units = root / "proofs/units.json"
     units.write_text(units.read_text().replace(', "impl/a/caller.c"]}', "]}"))
-    base.refused(*base.verify(root), ["impl/a/caller.c:\\d+: the contract of door is believed, and what is believed stands in impl/door.h only"])
+    base.refused(*base.verify(root), [
+        "impl/a/caller.c:\\d+: the contract of door is believed, and what is believed stands in impl/door.h only"])
 
 
 CALLEE = "/*@ terminates \\true; exits \\false; assigns \\nothing; ensures \\result == {}; */\nint callee(void)"
