@@ -5,6 +5,7 @@
 #include "spec/machine_state.h"
 #include "spec/pml4.h"
 #include "impl/frames/source.h"
+#include "selfmap/mapper.h"
 
 #define SPEC(name) pml4_##name
 #define MEMORY memory64
@@ -29,6 +30,15 @@
 #define P2 integer i4, integer i3, integer i2
 #define P3 integer i4, integer i3
 #define P4 integer i4
+/* A second tuple, and when it is the first. */
+#define J1 j4, j3, j2, j1
+#define J2 j4, j3, j2
+#define SAME2 j4 == i4 && j3 == i3 && j2 == i2
+#define SAME1 j4 == i4 && j3 == i3 && j2 == i2 && j1 == i1
+/* Not freed when it is empty: the kernel's tables under the top one, which other spaces share (design 5.9). */
+#define PINNED(level, va) (level == 3 && va >= 0x800000000000 ? 1 : 0)
+/* Pages of 4 KiB in a leaf of a level. */
+#define PAGES(level) (level == 1 ? 1 : level == 2 ? 0x200 : 0x40000)
 #define T4 root_frame
 #define T3 pml4_t3(V4)
 #define T2 pml4_t2(V3)
@@ -39,7 +49,6 @@
 /* The indices of an address, and the frame in which the hardware's walk of indices ends. */
 #define INDICES(e) pml4_index4(e), pml4_index3(e), pml4_index2(e), pml4_index1(e)
 #define NX_PART(flags, nx) (flags / 2 % 2 == 0 && nx != 0 ? 0x8000000000000000 : 0)
-#define LARGE_THERE (pml4_w2(V2) != 0 || pml4_w3(V3) != 0)
 #define LANDING HW_LEAF(HW_DOWN(HW_DOWN(HW_DOWN(root_frame, i4, limit, nx), i3, limit, nx), i2, limit, nx), i1, limit, nx)
 /* The indices and the byte that an address must have for the walk to end at the entry of a level. */
 #define E1 slot, i4, i3, i2, i1 * 8
@@ -52,5 +61,6 @@
 #define X4 slot, slot, slot, slot
 
 #include "spec/tree_logic.h"
+#include "spec/page_logic.h"
 
 #endif

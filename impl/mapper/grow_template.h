@@ -25,9 +25,12 @@ static void MODE(extend)(const struct pagemap_info *info, uint32_t level, uint64
 {
     /*@ ghost MODE(place_lemma)(info->self_map_slot); */
     const uint64_t frame = frame_take();
-    const uint64_t table = level == TOP ? 0 : MODE(table_frame)(info, level, va) /*@ ghost (V1) */;
-    const uint64_t entry = MODE(aim)(info, level, va) /*@ ghost (V1) */;
+    uint64_t table = 0;
+    uint64_t entry;
 
+    IF4(if (level < TOP)
+        table = MODE(table_frame)(info, level, va) /*@ ghost (V1) */;)
+    entry = MODE(aim)(info, level, va) /*@ ghost (V1) */;
     MODE(link)(entry, frame, table, level == TOP ? 0 : 1) /*@ ghost (info->self_map_slot, aim_frame, aim_place, info->frame_limit, info->leaf_levels) */;
     /*@ assert info: SPEC(info)(info); */
     /*@ assert spare: frames_ready; */
@@ -69,12 +72,12 @@ static void MODE(fill)(const struct pagemap_info *info, uint32_t level, uint64_t
     /*@ assert same1: SPEC(same_map){Pre, Here}(info->self_map_slot); */
 }
 
-/* Takes the table of a level on the way of va away, when it is empty; 1 when it did. */
+/* Takes the table of a level on the way of va away, when it is empty and may go; 1 when it did. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
     requires level: 1 <= level < TOP && SPEC(canonical)(va);
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
-    requires there: TABLE(level) >= 0;
+    requires there: TABLE(level) >= 0 && frame == TABLE(level);
     terminates \true;
     exits \false;
     assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
@@ -83,21 +86,22 @@ static void MODE(fill)(const struct pagemap_info *info, uint32_t level, uint64_t
     ensures same: SPEC(same_map){Pre, Post}(info->self_map_slot);
     ensures next: level + 1 < TOP ==> TABLE(level + 1) >= 0;
     ensures boolean: \result == 0 || \result == 1;
-    ensures T3_reclaimed: \result == 1 <==> \old(SPEC(empty_words)(TABLE(level)));
-    ensures T3_freed: \result == 1 ==> TABLE(level) == -1;
+    ensures reclaimed: \result == 1 <==> \old(SPEC(empty_words)(TABLE(level))) && PINNED(level, va) == 0;
+    ensures freed: \result == 1 ==> TABLE(level) == -1;
+    ensures kept: \result == 0 ==> SPEC(nothing_changed){Pre, Post};
 */
-static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uint64_t va) /*@ ghost (TUPLE1) */
+static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uint64_t va, uint64_t frame) /*@ ghost (TUPLE1) */
 {
-    const uint64_t frame = MODE(table_frame)(info, level, va) /*@ ghost (V1) */;
-    uint64_t table;
+    uint64_t table = 0;
     uint64_t entry;
     uint64_t window;
 
     /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(none_lemma)(frame); */
-    if (frames_used[frame - frames_first] != 0)
+    if (frames_used[frame - frames_first] + STAYS(level, va) != 0)
         return 0;
     /*@ assert empty: SPEC(empty)(frame); */
-    table = level + 1 == TOP ? 0 : MODE(table_frame)(info, level + 1, va) /*@ ghost (V1) */;
+    IF4(if (level + 1 < TOP)
+        table = MODE(table_frame)(info, level + 1, va) /*@ ghost (V1) */;)
     entry = MODE(aim)(info, level + 1, va) /*@ ghost (V1) */;
     window = MODE(shown)(info, level, va);
     /*@ ghost MODE(nest_lemma)(info->self_map_slot, level, va, entry, window, V1); */

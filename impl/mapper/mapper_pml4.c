@@ -21,16 +21,18 @@
 #define IF5(...)
 #define IF_WINDOW3(...) __VA_ARGS__
 #define NX_BIT(flags, no_execute) (flags / 2 % 2 == 0 && no_execute != 0 ? 0x8000000000000000 : 0)
+#define PAGES_IN(level) (level == 1 ? 1u : level == 2 ? 0x200u : 0x40000u)
+#define STAYS(level, va) (level == 3 && va >= HALF ? 1u : 0u)
 #define EXECUTABLE(word) (word / 0x8000000000000000 == 0)
-#define STAYS(level, va) (level == 3 && va >= HALF)
 
-/* Tuples of indices: parameters, another tuple, equality, the tuple of an address, equality with an address's. */
+/* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */
 #define TUPLE1 uint32_t i4, uint32_t i3, uint32_t i2, uint32_t i1
-#define J1 j4, j3, j2, j1
-#define J2 j4, j3, j2
-#define SAME2 j4 == i4 && j3 == i3 && j2 == i2
-#define SAME1 j4 == i4 && j3 == i3 && j2 == i2 && j1 == i1
 #define OF_VA i4 == pml4_index4(va) && i3 == pml4_index3(va) && i2 == pml4_index2(va) && i1 == pml4_index1(va)
+#define GHOST_TUPLE \
+    uint32_t i4 = (uint32_t)(va / SIZE4 % 512); \
+    uint32_t i3 = (uint32_t)(va / SIZE3 % 512); \
+    uint32_t i2 = (uint32_t)(va / SIZE2 % 512); \
+    uint32_t i1 = (uint32_t)(va / SIZE1 % 512);
 #define IS(e, ...) IS_(e, __VA_ARGS__)
 #define IS_(e, a4, a3, a2, a1, byte) (pml4_index4(e) == a4 && pml4_index3(e) == a3 && pml4_index2(e) == a2 && \
     pml4_index1(e) == a1 && e % 0x1000 == byte)

@@ -13,3 +13,7 @@
 #include "walk_template.h"
 #include "grow_template.h"
 #include "page_template.h"
+#include "leaf_template.h"
+#include "change_template.h"
+#include "protect_template.h"
+#include "translate_template.h"

@@ -1,5 +1,5 @@
 /*
- * page_template.h - the four operations on one page, in one mode (T3). Relies on grow_template.h.
+ * page_template.h - a page and what is asked of it, before any table is looked at. Relies on the tree logic of the mode.
  */
 
 /* Which of the public functions' arguments are refused before any table is looked at. */
@@ -73,45 +73,3 @@ static WORD MODE(leaf_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
     OUTSIDE_PROOF
   }
 */
-
-/* Maps the page of these indices, whose arguments have been checked. */
-/*@ requires \valid_read(info) && APART(info);
-    requires ready: SPEC(ready)(info);
-    requires canonical: SPEC(canonical)(va);
-    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
-    requires word: word % 2 == 1;
-    terminates \true;
-    exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
-      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
-    ensures ready: SPEC(ready)(info);
-    ensures large: \result == SELFMAP_LARGE_IN_WAY <==> \old(LARGE_THERE);
-    ensures already: \result == SELFMAP_ALREADY_MAPPED <==> \old(SPEC(w1)(V1) != 0);
-    ensures frames: \result == SELFMAP_NO_FRAMES ==> \old(SPEC(w1)(V1) == 0 && !LARGE_THERE && T1 < 0 && frames_available < TOP - 1);
-    ensures total: \result == SELFMAP_OK || \result == SELFMAP_LARGE_IN_WAY || \result == SELFMAP_ALREADY_MAPPED ||
-      \result == SELFMAP_NO_FRAMES;
-    ensures mapped: \result == SELFMAP_OK ==> SPEC(w1)(V1) == word;
-    ensures others: \result == SELFMAP_OK ==> (\forall integer J1; SPEC(indices)(J1) && SPEC(outside)(info->self_map_slot, J2) &&
-      !(SAME1) ==> SPEC(same_page){Pre, Post}(J1));
-    ensures unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
-*/
-static enum selfmap_status MODE(map_at)(const struct pagemap_info *info, uint64_t va, WORD word) /*@ ghost (TUPLE1) */
-{
-    const uint32_t level = MODE(descend)(info, va) /*@ ghost (V1) */;
-    const WORD old = MODE(load)(info, level, va) /*@ ghost (V1) */;
-    uint64_t table;
-    uint64_t entry;
-
-    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
-    if (old % 2 == 1)
-        return level == 1 ? SELFMAP_ALREADY_MAPPED : SELFMAP_LARGE_IN_WAY;
-    if (frames_left() < level - 1)
-        return SELFMAP_NO_FRAMES;
-    MODE(fill)(info, level, va) /*@ ghost (V1) */;
-    table = MODE(table_frame)(info, 1, va) /*@ ghost (V1) */;
-    entry = MODE(aim)(info, 1, va) /*@ ghost (V1) */;
-    MODE(set_leaf)(entry, word, table) /*@ ghost (info->self_map_slot, aim_frame, info->frame_limit, info->leaf_levels, V1) */;
-    /*@ assert info: SPEC(info)(info); */
-    return SELFMAP_OK;
-}

@@ -1,0 +1,160 @@
+/*
+ * change_template.h - map, unmap and protect one page whose arguments have been checked. Relies on leaf_template.h.
+ */
+
+/* Maps the page of these indices. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires canonical: SPEC(canonical)(va);
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires word: word % 2 == 1;
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
+      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
+      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    ensures ready: SPEC(ready)(info);
+    ensures large: \result == SELFMAP_LARGE_IN_WAY <==> \old(SPEC(large_there)(V1));
+    ensures already: \result == SELFMAP_ALREADY_MAPPED <==> \old(SPEC(w1)(V1)) != 0;
+    ensures frames: \result == SELFMAP_NO_FRAMES <==>
+      \old(SPEC(w1)(V1) == 0 && !SPEC(large_there)(V1) && frames_available < SPEC(missing)(V1));
+    ensures total: \result == SELFMAP_OK || \result == SELFMAP_LARGE_IN_WAY || \result == SELFMAP_ALREADY_MAPPED ||
+      \result == SELFMAP_NO_FRAMES;
+    ensures mapped: \result == SELFMAP_OK ==> SPEC(w1)(V1) == word;
+    ensures others: \result == SELFMAP_OK ==> SPEC(others_same){Pre, Post}(info->self_map_slot, V1);
+    ensures unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
+*/
+static enum selfmap_status MODE(map_at)(const struct pagemap_info *info, uint64_t va, WORD word) /*@ ghost (TUPLE1) */
+{
+    uint64_t table = MODE(find_table)(info, va) /*@ ghost (V1) */;
+    enum selfmap_status status;
+    uint64_t entry;
+
+    if (table == NO_TABLE) {
+        status = MODE(make_table)(info, va) /*@ ghost (V1) */;
+        if (status != SELFMAP_OK)
+            return status;
+        table = MODE(table_frame)(info, 1, va) /*@ ghost (V1) */;
+    }
+    /*@ assert same: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+    /*@ assert page: SPEC(w1)(V1) == \at(SPEC(w1)(V1), Pre) && table == T1; */
+    entry = MODE(aim)(info, 1, va) /*@ ghost (V1) */;
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    if (MODE(machine_load)(entry) % 2 == 1)
+        return SELFMAP_ALREADY_MAPPED;
+    /*@ assert absent: MEMORY.word[T1][i1] == 0; */
+    MODE(set_leaf)(entry, word, table) /*@ ghost (info->self_map_slot, aim_frame, info->frame_limit, info->leaf_levels, V1) */;
+    /*@ assert info: SPEC(info)(info); */
+    return SELFMAP_OK;
+}
+
+/* A table that has a child is not empty. */
+/*@ ghost
+  /@ requires decoded: SPEC(decoded)(limit);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures used: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && table_level[f] >= 2 &&
+       LINKS.child[f][i] >= 0 ==> MEMORY.word[f][i] != 0;
+  @/
+  void MODE(used_lemma)(uint64_t limit)
+  {
+    /@ assert zero: SPEC(table_of)(0, limit) == -1; @/
+  }
+*/
+
+/* Gives back the tables on the way of va that have become empty, from the lowest up. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires canonical: SPEC(canonical)(va);
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires there: T1 >= 0 && table == T1;
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
+      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
+      frames_place[0 .. FRAMES_LIMIT - 1];
+    ensures ready: SPEC(ready)(info);
+    ensures same: SPEC(same_map){Pre, Post}(info->self_map_slot);
+    ensures reclaimed: SPEC(reclaimed)(va, V1);
+*/
+static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t table) /*@ ghost (TUPLE1) */
+{
+    if (MODE(prune)(info, 1, va, table) /*@ ghost (V1) */ == 0) {
+        /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+        /*@ assert stays1: SPEC(reclaimed)(va, V1); */
+        return;
+    }
+    IF4(table = MODE(table_frame)(info, 2, va) /*@ ghost (V1) */;
+    /*@ assert same2: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+    if (MODE(prune)(info, 2, va, table) /*@ ghost (V1) */ == 0) {
+        /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+        /*@ assert stays2: SPEC(reclaimed)(va, V1); */
+        return;
+    }
+    table = MODE(table_frame)(info, 3, va) /*@ ghost (V1) */;
+    /*@ assert same3: SPEC(same_map){Pre, Here}(info->self_map_slot); */)
+    IF5(if (MODE(prune)(info, 3, va, table) /*@ ghost (V1) */ == 0) {
+        /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+        /*@ assert stays3: SPEC(reclaimed)(va, V1); */
+        return;
+    }
+    table = MODE(table_frame)(info, 4, va) /*@ ghost (V1) */;
+    /*@ assert same4: SPEC(same_map){Pre, Here}(info->self_map_slot); */)
+    IF4(MODE(prune)(info, TOP - 1, va, table) /*@ ghost (V1) */;
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+    /*@ assert same5: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+    /*@ assert gone: SPEC(reclaimed)(va, V1); */)
+}
+
+/* Unmaps the page of these indices: clears the PTE, pays the flush, takes empty tables away. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires canonical: SPEC(canonical)(va);
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires \valid(pfn) && APART(pfn) && \separated(pfn, info);
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
+      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
+      frames_place[0 .. FRAMES_LIMIT - 1], *pfn;
+    ensures ready: SPEC(ready)(info);
+    ensures large: \result == SELFMAP_LARGE_IN_WAY <==> \old(SPEC(large_there)(V1));
+    ensures absent: \result == SELFMAP_NOT_MAPPED <==> \old(!SPEC(large_there)(V1) && SPEC(w1)(V1) == 0);
+    ensures total: \result == SELFMAP_OK || \result == SELFMAP_LARGE_IN_WAY || \result == SELFMAP_NOT_MAPPED;
+    ensures gone: \result == SELFMAP_OK ==> SPEC(w1)(V1) == 0;
+    ensures frame: \result == SELFMAP_OK ==> *pfn == SPEC(raw_pfn)(1, \old(SPEC(w1)(V1)));
+    ensures others: \result == SELFMAP_OK ==> SPEC(others_same){Pre, Post}(info->self_map_slot, V1);
+    ensures reclaimed: \result == SELFMAP_OK ==> SPEC(reclaimed)(va, V1);
+    ensures unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post} && *pfn == \old(*pfn);
+*/
+static enum selfmap_status MODE(unmap_at)(const struct pagemap_info *info, uint64_t va, uint64_t *pfn) /*@ ghost (TUPLE1) */
+{
+    const uint64_t table = MODE(find_table)(info, va) /*@ ghost (V1) */;
+    uint64_t entry;
+    WORD word;
+
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    if (table == NO_TABLE)
+        return MODE(why_none)(info, va) /*@ ghost (V1) */;
+    entry = MODE(aim)(info, 1, va) /*@ ghost (V1) */;
+    word = MODE(machine_load)(entry);
+    /*@ assert seen: (word % 2 == 0 <==> MEMORY.word[T1][i1] == 0) && !SPEC(large_there)(V1) && SPEC(w1)(V1) == MEMORY.word[T1][i1]; */
+    /*@ assert wide: word / 0x1000 == word / 0x80 / 0x20 && MEMORY.word[T1][i1] / 0x1000 == MEMORY.word[T1][i1] / 0x80 / 0x20; */
+    if (word % 2 == 0)
+        return SELFMAP_NOT_MAPPED;
+    /*@ assert frame: SPEC(raw_pfn)(1, \at(SPEC(w1)(V1), Pre)) == word / 0x1000 % 0x10000000000; */
+    MODE(set_leaf)(entry, 0, table) /*@ ghost (info->self_map_slot, aim_frame, info->frame_limit, info->leaf_levels, V1) */;
+    /*@ ghost MODE(page_lemma)(info->self_map_slot, va, V1); */
+    machine_flush_page(va);
+    /*@ assert info: SPEC(info)(info); */
+    /*@ assert cleared: SPEC(w1)(V1) == 0 && SPEC(others_same){Pre, Here}(info->self_map_slot, V1); */
+    MODE(reclaim)(info, va, table) /*@ ghost (V1) */;
+    *pfn = word / 0x1000 % 0x10000000000;
+    /*@ assert kept: SPEC(info)(info); */
+    /*@ assert tree: SPEC(tree)(info->self_map_slot); */
+    /*@ assert decoded: SPEC(decoded)(info->frame_limit); */
+    /*@ assert clean: SPEC(clean)(info->leaf_levels); */
+    /*@ assert counted: SPEC(counted); */
+    return SELFMAP_OK;
+}
