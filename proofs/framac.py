@@ -116,7 +116,7 @@ def smoke(project, run, settings, env, on_line):
 def common(run, settings):
     return [*command([*run.unit.files, *run.unit.links], run.machdep), *WP,
             *(["-wp-skip-fct", ",".join(run.foreign)] if run.foreign else []), *settings.wp,
-            *(["-wp-fct", ",".join(settings.only)] if settings.only else []), "-wp-par", str(settings.parallel),
+            *(["-wp-fct", ",".join(settings.only)] if settings.only else []), "-wp-par", str(max(settings.parallel, run.unit.provers)),
             "-wp-session", str(run.folder / "session"), "-wp-out", str(run.folder / "goals")]
 
 
