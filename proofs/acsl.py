@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 CLAUSE = re.compile(r"(?:(?:check|admit)\s+)?(?:requires|ensures|exits)\b|(?:terminates|decreases|assigns|allocates|frees"
                     r"|assumes)\b|behavior\s+\w+\s*:|(?:complete|disjoint)\s+behaviors")
 
+# A binder ends in a semicolon too: the body goes on to the last one of the annotation, or to the next definition.
+DEFINITION = re.compile(r"\b(?:logic|predicate)\b(?P<head>[^=;]*?)=(?!=)(?P<body>.*?)(?=;\s*(?:logic|predicate|lemma)\b|;\s*$)",
+                        re.S)
+
 
 @dataclass
 class Clause:
@@ -19,6 +23,7 @@ class Function:
     defined: bool
     contract: str = None
     foreign: bool = False  # its body stands in a file that another unit proves
+    formals: tuple = ()    # the names of its parameters, ghost ones too
     clauses: list = field(default_factory=list)
     loops: list = field(default_factory=list)  # the annotation of each loop, or None
 
@@ -79,7 +84,7 @@ def functions(text):
         name = function_name(head)
         if name is None:
             return None
-        function = Function(name, defined)
+        function = Function(name, defined, formals=formals(head, name))
         if note is not None and is_contract(note):
             function.contract = " ".join(note.split())
             function.clauses = split_clauses(note)
@@ -125,6 +130,25 @@ def functions(text):
 def lemmas(text):
     """The names of the global lemmas."""
     return re.findall(r"\blemma\s+(\w+)", " ".join(piece for kind, piece in tokens(text) if kind == "note"))
+
+
+def formals(head, name):
+    """The names of the parameters; the ghost parameters stand in a list of their own after the first."""
+    return tuple(re.findall(r"(\w+)\s*(?:\[[^\]]*\]\s*)*(?=[,)])", head[head.index(name) + len(name):]))
+
+
+def definitions(text):
+    """name -> (labels, parameters, body) of every logic function and predicate of the normalized text."""
+    found = {}
+    for kind, note in tokens(text):
+        if kind != "note":
+            continue
+        for match in DEFINITION.finditer(note):
+            head = re.search(r"(\w+)\s*(?:\{([^}]*)\})?\s*(?:\((.*)\))?\s*$", match["head"], re.S)
+            labels = tuple(label.strip() for label in (head[2] or "").split(",") if label.strip())
+            parameters = tuple(re.findall(r"(\w+)\s*(?:\[[^\]]*\]\s*)*(?=,|$)", head[3] or ""))
+            found[head[1]] = (labels, parameters, " ".join(match["body"].split()))
+    return found
 
 
 def function_name(head):

@@ -14,7 +14,7 @@ SMOKE_TIMEOUT = 5
 SMOKE_ONLY = ",".join(f"-@{kind}" for kind in ("lemma", "requires", "assigns", "ensures", "assert", "variant",
                                                "complete_behaviors", "disjoint_behaviors"))
 
-KERNEL = ["-c11", "-kernel-warn-key", "annot:missing-spec=abort,annot-error=abort", "-no-unicode"]
+KERNEL = ["-c11", "-kernel-warn-key", "annot:missing-spec=abort,annot-error=abort,ghost:bad-use=abort", "-no-unicode"]
 WP = ["-wp", "-wp-warn-key", "pedantic-assigns=abort", "-wp-rte", "-rte-no-pointer-call", "-warn-unsigned-overflow",
       "-warn-unsigned-downcast", "-warn-signed-downcast", "-wp-model", "Typed+nocast", "-wp-check-memory-model",
       "-wp-prover", PROVERS, "-wp-cache", "none"]
@@ -116,7 +116,7 @@ def smoke(project, run, settings, env, on_line):
 def common(run, settings):
     return [*command([*run.unit.files, *run.unit.links], run.machdep), *WP,
             *(["-wp-skip-fct", ",".join(run.foreign)] if run.foreign else []), *settings.wp,
-            *(["-wp-fct", ",".join(settings.only)] if settings.only else []), "-wp-par", str(settings.parallel),
+            *(["-wp-fct", ",".join(settings.only)] if settings.only else []), "-wp-par", str(max(settings.parallel, run.unit.provers)),
             "-wp-session", str(run.folder / "session"), "-wp-out", str(run.folder / "goals")]
 
 

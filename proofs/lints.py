@@ -84,70 +84,6 @@ def loops(label, functions):
             if note is None or not re.search(r"\bloop\s+variant\b", note)]
 
 
-def unconstrained_writes(label, functions):
-    """A location that may be written, and of which no ensures speaks, may hold anything afterwards."""
-    complaints = []
-    for function in functions.values():
-        after = [new_state(clause.text) for clause in function.clauses if clause.kind.endswith("ensures")]
-        for clause in function.named("assigns"):
-            for location in split_locations(clause.text):
-                if location != "\\nothing" and not any(mentions(text, location) for text in after):
-                    complaints.append(f"{label}: {function.name} may write {location}, and no ensures says what "
-                                      "it holds then")
-    return complaints
-
-
-def split_locations(text):
-    text = re.sub(r"\\from\b.*$", "", text)
-    parts, depth, part = [], 0, ""
-    for char in text:
-        depth += (char in "([{") - (char in ")]}")
-        if char == "," and depth == 0:
-            parts.append(part.strip())
-            part = ""
-        else:
-            part += char
-    return [piece for piece in parts + [part.strip()] if piece]
-
-
-def new_state(text):
-    r"""The ensures without what it says about the old state; \old(p) of a plain name is the name."""
-    text = re.sub(r"^\w+(\s*,\s*\w+)*\s*:(?!:)", "", text)
-    text = re.sub(r"\\old\(\s*(\w+)\s*\)", r"\1", text)
-    while True:
-        match = re.search(r"\\(old|at)\(", text)
-        if match is None:
-            return text
-        depth, at = 1, match.end()
-        while at < len(text) and depth:
-            depth += (text[at] == "(") - (text[at] == ")")
-            at += 1
-        text = text[:match.start()] + " " + text[at:]
-
-
-def mentions(text, location):
-    location = re.sub(r"\+\s*\([^()]*\.\.[^()]*\)", "", location)  # *(a + (0 .. n)) is a[0 .. n]
-    path = re.sub(r"\[[^\]]*\]", "", location).replace(" ", "").replace("(", "").replace(")", "")
-    plain = re.sub(r"\[[^\]]*\]", "", text).replace(" ", "")
-    root = re.search(r"[A-Za-z_]\w*", path)
-    if root is None:
-        return False
-    root = root.group()
-    if re.search(r"->|\.", path):
-        if re.search(rf"(?<![\w>.]){re.escape(path)}(?!\w)", plain):
-            return True
-        prefix = path
-        while re.search(r"->|\.", prefix):  # an aggregate that holds it is handed to a predicate, or compared whole
-            shorter = re.sub(r"(->|\.)\w+$", "", prefix)
-            if shorter == prefix:
-                return False
-            prefix = shorter
-            if re.search(rf"(?<![\w>.]){re.escape(prefix)}(?![\w\[.]|->)", plain):
-                return True
-        return False
-    return re.search(rf"(?<![\w>.]){re.escape(root)}(?!\w)", plain) is not None
-
-
 def divide(label, functions, own, links):
     """Marks the functions of linked files: their goals belong to another unit. A name must not stand in both halves."""
     mine = {name for name, function in own.items() if function.defined}
@@ -161,9 +97,15 @@ def divide(label, functions, own, links):
                          for function in functions.values() if function.defined and function.name not in mine]
 
 
+def trusted_bodies(label, functions, trusted):
+    """What is believed has no body here: a door to the hardware, which kernel and fuzzer implement."""
+    return [f"{label}: {function.name} is trusted in proofs/units.json, and has a body: prove it" for function in
+            functions.values() if function.name in trusted and (function.defined or function.foreign)]
+
+
 def foreign_contracts(per_unit, trusted):
     """A function that a unit sees only as a prototype must be proved in another, with the same contract."""
-    complaints = []
+    complaints = doors_alike(per_unit, trusted)
     for (unit, machdep), functions in per_unit.items():
         for function in functions.values():
             if function.defined or function.name in trusted or function.name.startswith("__builtin_"):
@@ -176,4 +118,14 @@ def foreign_contracts(per_unit, trusted):
             elif all(home.contract != function.contract for home in homes):
                 complaints.append(f"{unit}/{machdep}: the contract of {function.name} is not the one that its body "
                                   "was proved against; state it once, in a header that both include")
+    return complaints
+
+
+def doors_alike(per_unit, trusted):
+    """Every unit believes the same of a door."""
+    complaints, first = [], {}
+    for (unit, machdep), functions in per_unit.items():
+        for name in trusted:
+            if name in functions and first.setdefault((name, machdep), functions[name].contract) != functions[name].contract:
+                complaints.append(f"{unit}/{machdep}: believes another contract of {name} than the units before it")
     return complaints

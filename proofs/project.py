@@ -16,6 +16,7 @@ class Unit:
     files: tuple
     machdeps: tuple = MACHDEPS
     links: tuple = ()      # files linked for their contracts only: another unit proves them
+    provers: int = 1       # provers at once: 2 where many goals are for the second prover only, which ends the first then
     must_fail: tuple = ()  # functions with `check must_fail_*` clauses that must not prove
 
 
@@ -26,6 +27,8 @@ class Project:
     units: list = field(default_factory=list)
     recursive: tuple = ()  # recursive logic functions whose recursion ends
     trusted: tuple = ()  # functions whose contract is believed without a body (doors to hardware)
+    doors: tuple = ()  # the files in which their contracts stand
+    scratch: tuple = ()  # ghost locations whose value nobody may rely on after a call
 
     @property
     def expected_path(self):
@@ -58,17 +61,17 @@ def load(root, out):
         raise Refused(f"{path} is missing: list the units to prove in it")
     except json.JSONDecodeError as error:
         raise Refused(f"{path}: not JSON: {error}")
-    known = {"name", "files", "links", "machdeps", "must_fail"}
+    known = {"name", "files", "links", "machdeps", "must_fail", "provers"}
     units = []
     for entry in data["units"]:
         if set(entry) - known:
             raise Refused(f"{path}: unknown field {sorted(set(entry) - known)} in unit {entry.get('name')}")
         unit = Unit(entry["name"], tuple(entry["files"]), tuple(entry.get("machdeps", MACHDEPS)),
-                    tuple(entry.get("links", ())), tuple(entry.get("must_fail", ())))
+                    tuple(entry.get("links", ())), entry.get("provers", 1), tuple(entry.get("must_fail", ())))
         if not unit.machdeps or set(unit.machdeps) - set(MACHDEPS):
             raise Refused(f"{path}: unit {unit.name}: machdeps must be among {', '.join(MACHDEPS)}")
         units.append(unit)
     if len({unit.name for unit in units}) != len(units):
         raise Refused(f"{path}: two units have the same name")
     return Project(Path(root).resolve(), Path(out).resolve(), units, tuple(data.get("recursive", ())),
-                   tuple(data.get("trusted", ())))
+                   tuple(data.get("trusted", ())), tuple(data.get("doors", ())), tuple(data.get("scratch", ())))

@@ -3,7 +3,8 @@
 
 Every file of proofs/fixtures/ becomes a project of its own in build/selftest/, and the real proofs/verify.py runs on
 it. Its first comment says how: `expect: REGEX` (what the output must hold; several may stand), `args: ...` (default
-`--timeout 5`, which makes the run partial), `must_fail: NAMES`. Arguments of this script choose tests by name.
+`--timeout 5`, which makes the run partial), `must_fail: NAMES`, and `trusted: NAMES`, `scratch: NAMES` for units.json.
+Arguments of this script choose tests by name.
 """
 import json
 import re
@@ -34,7 +35,7 @@ def verify(root, *arguments, env=None):
     return done.returncode, done.stdout
 
 
-def make_project(name, sources, must_fail=(), machdeps=("gcc_x86_64",)):
+def make_project(name, sources, must_fail=(), machdeps=("gcc_x86_64",), trusted=(), scratch=()):
     """A project of one unit; `sources` are (path below it, text)."""
     root = OUT / name
     shutil.rmtree(root, ignore_errors=True)
@@ -44,7 +45,8 @@ def make_project(name, sources, must_fail=(), machdeps=("gcc_x86_64",)):
     (root / "proofs").mkdir(exist_ok=True)
     unit = {"name": "unit", "files": [path for path, _ in sources if path.endswith(".c")], "machdeps": list(machdeps),
             "must_fail": list(must_fail)}
-    (root / "proofs" / "units.json").write_text(json.dumps({"units": [unit]}))
+    (root / "proofs" / "units.json").write_text(json.dumps({"units": [unit], "trusted": trusted, "scratch": scratch,
+                                                         "doors": [path for path, _ in sources]}))
     return root
 
 
@@ -72,10 +74,11 @@ def fixture_test(path):
     text = path.read_text()
     arguments = header(text, "args")
     arguments = arguments[0].split() if arguments else ["--timeout", "5"]
-    must_fail = [name for line in header(text, "must_fail") for name in line.split()]
+    must_fail, trusted, scratch = [[name for line in header(text, key) for name in line.split()]
+                                   for key in ("must_fail", "trusted", "scratch")]
 
     def test():
-        root = make_project(path.stem, [(f"impl/a/{path.name}", text)], must_fail)
+        root = make_project(path.stem, [(f"impl/a/{path.name}", text)], must_fail, trusted=trusted, scratch=scratch)
         refused(*verify(root, *arguments), header(text, "expect"))
     return test
 

@@ -17,6 +17,12 @@ MUTANTS = {
     "mutant_pml5_top_slot": (
         "impl/pagemap/pml5.c", "#define TOP_SLOT 511", "#define TOP_SLOT 512",
         "pml5", "gcc_x86_64", "pml5_bind,pml5_bind_windows", r"unproved: pml5_bind"),
+    "mutant_frames_place": (
+        "impl/frames/frames.c", "    frames_place[other] = hole;\n", "",
+        "frames", "gcc_x86_64", "frame_give", r"unproved: frame_give_assert_inverse"),
+    "mutant_mapper_no_flush": (
+        "impl/mapper/grow_template.h", "    machine_flush_page(window);\n", "",
+        "mapper_pml4", "gcc_x86_64", "pml4_prune", r"unproved: pml4_prune_"),
 }
 
 

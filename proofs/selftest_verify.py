@@ -95,6 +95,54 @@ def unknown_unit():
     base.refused(*base.verify(root, "--unit", "nothing"), ["no unit"])
 
 
+def ghosts_and_doors():
+    """What mappers are made of and every gate lets pass: a ghost machine, lemma functions, ghost arguments, a door."""
+    text = (base.HERE / "fixtures" / "ghosts.c").read_text()
+    root = base.make_project("ghosts", [("impl/a/ghosts.c", text)], trusted=["door_aim", "door_store"], scratch=["aim"])
+    status, output = base.verify(root, "--update-expected")
+    accepted(status, output)
+    report = json.loads((root / "build/verify/report.json").read_text())
+    if report["believed"] != ["door_aim", "door_store"] or report["functions"] != 3:
+        raise base.Failed(f"doors believed, or lemma functions counted, otherwise than they stand there: {report}")
+    if "believed, 2 contracts without a body (doors to the hardware): door_aim, door_store" not in output:
+        raise base.Failed("the doors are not named\n" + base.tail(output))
+    untrusted = base.make_project("ghosts_untrusted", [("impl/a/ghosts.c", text)], trusted=["door_aim"], scratch=["aim"])
+    base.refused(*base.verify(untrusted), ["the contract of door_store is believed, and no unit proves its body"])
+
+
+def stated_separation():
+    """The memory model's hypothesis is accepted where the contract requires the same (refusals: fixtures/separation_*)."""
+    text = (base.HERE / "fixtures" / "separation_stated.c").read_text()
+    root = base.make_project("separation_stated", [("impl/a/stated.c", text)])
+    accepted(*base.verify(root, "--update-expected"))
+    if "Memory model hypotheses for function 'put'" not in (root / "build/verify/unit.gcc_x86_64/log").read_text():
+        raise base.Failed("Frama-C does not warn of this file, so this test shows nothing")
+
+
+def doors_alike():
+    """Two units that believe different things of one door."""
+    door = "/*@ terminates \\true; exits \\false; assigns \\nothing; ensures \\result == {}; */\nint door(void);\n"
+    call = CALLEE.format("{0}").replace("callee", "{1}") + " {{ return door(); }}\n"
+    root = base.make_project("doors_alike", [(f"impl/a/{name}.c", door.format(n) + call.format(n, name))
+                                             for n, name in ((1, "one"), (2, "two"))], trusted=["door"])
+    units = [{"name": name, "files": [f"impl/a/{name}.c"], "machdeps": ["gcc_x86_64"]} for name in ("one", "two")]
+    (root / "proofs/units.json").write_text(json.dumps({"units": units, "trusted": ["door"]}))
+    base.refused(*base.verify(root), ["two/gcc_x86_64: believes another contract of door"])
+
+
+def door_elsewhere():
+    """A second prototype adds to what is believed of a door, outside the files where a reader looks for it."""
+    door = "/*@ terminates \\true; exits \\false; assigns \\nothing; ensures {}; */\nint door(void);\n"
+    caller = CALLEE.format(1).replace("callee", "caller") + " { return door(); }\n"
+    source = '#include "../door.h"\n' + door.format("\\result < 2") + caller
+    root = base.make_project("door_elsewhere", [("impl/door.h", door.format("\\result > 0")), ("impl/a/caller.c", source)],
+                             trusted=["door"])
+    units = root / "proofs/units.json"
+    units.write_text(units.read_text().replace(', "impl/a/caller.c"]}', "]}"))
+    base.refused(*base.verify(root), [
+        "impl/a/caller.c:\\d+: the contract of door is believed, and what is believed stands in impl/door.h only"])
+
+
 CALLEE = "/*@ terminates \\true; exits \\false; assigns \\nothing; ensures \\result == {}; */\nint callee(void)"
 
 
@@ -166,4 +214,5 @@ def poisoned_cache():
 def tests():
     return {test.__name__: test for test in (
         good_passes_and_stamp, vanished_goal, uncommitted_goal, vanished_machdep, partial_is_no_verdict, unlisted_source, unknown_unit,
-        foreign_contract, linked_body, linked_lemma, linked_name_clash, poisoned_cache)}
+        foreign_contract, linked_body, linked_lemma, linked_name_clash, ghosts_and_doors, stated_separation,
+        doors_alike, door_elsewhere, poisoned_cache)}

@@ -28,6 +28,7 @@ import lints
 import project as projects
 import report
 import stamp
+import writes
 
 
 @dataclass
@@ -103,7 +104,9 @@ def read_units(project, pairs, env):
         per_unit[unit.name, machdep] = functions
         complaints += lints.assumptions(unit.name, texts[0][0]) + lints.contracts(unit.name, functions)
         complaints += lints.logic(unit.name, texts[0][0], project.recursive)
-        complaints += lints.loops(unit.name, functions) + lints.unconstrained_writes(unit.name, functions)
+        complaints += lints.loops(unit.name, functions) + lints.trusted_bodies(unit.name, functions, project.trusted)
+        complaints += writes.unconstrained(unit.name, functions, acsl.definitions(texts[0][0]), project.scratch, project.trusted)
+        complaints += writes.scratch_is_ghost(unit.name, texts[0][0], project.scratch)
         complaints += lints.divide(unit.name, functions, own, links[0] if links else {})
     return per_unit, list(dict.fromkeys(complaints))  # the two machdeps complain alike
 
@@ -118,31 +121,32 @@ def prove_one(project, unit, machdep, functions, settings, env, progress):
     names = [name for name, function in functions.items() if function.defined]
     found, total, table = goals.parse(run.log, names), goals.summary(run.log), gates.rows(run)
     complaints = gates.finished(run, total)
+    text = (project.out / f"{unit.name}.{machdep}.i").read_text()
     if not complaints:
         complaints = gates.counted(run, found, total) + gates.all_proved(run, found) + gates.must_fail(run, found)
-        complaints += gates.warnings(run) + gates.generated(run, found, functions, settings.only)
-        text = (project.out / f"{unit.name}.{machdep}.i").read_text()
+        complaints += gates.warnings(run, functions, text) + gates.generated(run, found, functions, settings.only)
         complaints += gates.lemmas_proved(run, found, acsl.lemmas(text))
-        complaints += gates.near_limit(run, found, settings) + gates.statuses(run, functions, table)
+        complaints += gates.near_limit(run, found, settings) + gates.statuses(run, functions, table, project.trusted, project.doors)
     if settings.smoke and total is not None:
-        tests, more = smoke_one(project, run, names, settings, env, progress)
-        found, complaints = found + tests, complaints + more
+        tests, more = smoke_one(project, run, functions, text, settings, env, progress)
+        found, complaints = found + tests, complaints + [line for line in more if line not in complaints]
     run.seconds = time.monotonic() - started
     with progress.lock:
         progress.show(run, "done")
     return Result(run, found, functions, complaints, table or [])
 
 
-def smoke_one(project, run, names, settings, env, progress):
+def smoke_one(project, run, functions, text, settings, env, progress):
     """Contradictory contracts and unreachable code. Returns (smoke tests, complaints)."""
     second = framac.Run(run.unit, run.machdep, run.folder / "smoke", run.foreign)
     framac.smoke(project, second, settings, env, progress.smoke_line)
     if any("No goal generated" in line for line in second.log):
         return [], []  # straight code without a precondition: expected.json counts no smoke test either
+    names = [name for name, function in functions.items() if function.defined]
     found, total = goals.once(goals.parse(second.log, names)), goals.summary(second.log)
     tests = [goal for goal in found if goal.smoke]
     complaints = gates.finished(second, total) + gates.counted(second, found, total) + gates.smoke_passed(second, tests)
-    return tests, complaints + [line for line in gates.warnings(second) if line not in gates.warnings(run)]
+    return tests, complaints + gates.warnings(second, functions, text)
 
 
 def prove_all(project, pairs, per_unit, settings, env, jobs):
@@ -224,6 +228,7 @@ def conclude(project, args, settings, partial, results, complaints, inputs, star
     report.print_units(results)
     report.print_slowest(results)
     report.print_must_fail(results)
+    report.print_trusted(results, project.trusted)
     count_complaints = [complaint for result in results
                         for complaint in gates.expected(result.run, result.found, project.expected())]
     if args.update_expected and settings.smoke:
@@ -237,7 +242,7 @@ def conclude(project, args, settings, partial, results, complaints, inputs, star
     proved = sum(goal.proved for goal in goal_list)
     smoke = sum(goal.smoke for result in results for goal in result.found)
     print(f"\n{smoke} smoke tests, {seconds:.0f} s")
-    report.write_json(project.out / ("partial.json" if partial else "report.json"), results, functions, seconds)
+    report.write_json(project.out / ("partial.json" if partial else "report.json"), results, functions, seconds, project.trusted)
     after = stamp.digest(project.root)
     if not partial and not stamp.same_but_counts(inputs, after):
         complaints.append("the sources changed while they were being proved: run it again")

@@ -14,24 +14,30 @@
 #define FRAMES_LIMIT 4096u
 
 /*
- * Starts over with the run [first, first + count), all free, but `taken` frames from its start that stand as tables already
- * (their used counts are 0 until frame_set_used). Errors: SELFMAP_BAD_FRAME (more than FRAMES_LIMIT frames, taken above
- * count, or frames beyond 2^40).
+ * Starts over with the run [first, first + count), frame numbers: the first `taken` frames stand as tables already (their
+ * used counts are 0 until frames_adopt), the rest is free, lowest first; no quota. Error: SELFMAP_BAD_FRAME (count above
+ * FRAMES_LIMIT, taken above count, first above 2^40 - FRAMES_LIMIT); nothing has changed then.
+ * Cost: one step per frame. Theorem: T4.
  */
 enum selfmap_status frames_init(uint64_t first, uint32_t count, uint32_t taken);
 
-/* Entries in use of the table in this frame; 0 for a frame that is not of the run. */
-uint32_t frame_used(uint64_t frame);
-
-/* Frames that frame_take can hand out now. */
-uint32_t frames_left(void);
-
 /*
- * A table that stood before frames_init (one of `taken`) has this many entries in use. Error: SELFMAP_BAD_FRAME.
+ * The table in this frame has `used` entries in use. For tables that stood before frames_init (`taken`): the mapper keeps
+ * the counts of those that it makes. Error: SELFMAP_BAD_FRAME (no frame of the run, a free one, used above 1024); nothing
+ * has changed then. Cost: constant. Theorem: T4.
  */
 enum selfmap_status frames_adopt(uint64_t frame, uint32_t used);
 
-/* The next frame_take calls may hand out at most this many frames (a quota; frames given back raise it again). */
+/* Entries in use of the table in this frame; 0 for a frame that is not of the run. Cost: constant. Theorem: T4. */
+uint32_t frame_used(uint64_t frame);
+
+/* Frames that frame_take can hand out now: what is free, within the quota. Cost: constant. Theorem: T4. */
+uint32_t frames_left(void);
+
+/*
+ * From now on at most this many frames are handed out, until frames given back raise the quota again, one by one;
+ * FRAMES_LIMIT or more is no quota. Cost: constant. Theorem: T4.
+ */
 void frames_set_quota(uint32_t quota);
 
 #endif
