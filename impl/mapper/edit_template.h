@@ -77,6 +77,48 @@ static void MODE(link)(uint64_t entry, uint64_t frame, uint64_t table, uint32_t 
     WITH4(/*@ assert same3: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(w3)(V3) == \at(SPEC(w3)(V3), Pre); */)
 }
 
+/* The links' part of unlink, once the entry is 0: walks that came to the table end above it, and read 0 as before. */
+/*@ ghost
+  /@ requires tree: SPEC(tree)(slot);
+     requires where: 0 <= at < MACHINE_FRAMES && place < ENTRIES && table_level[at] >= 2 && !SELF(slot, at, place);
+     requires child: LINKS.child[at][place] == frame && 0 <= frame < MACHINE_FRAMES;
+     requires empty: SPEC(empty)(frame);
+     requires cleared: MEMORY.word[at][place] == 0;
+     terminates \true;
+     exits \false;
+     assigns LINKS, table_level[frame];
+     ensures tree: SPEC(tree)(slot);
+     ensures unlinked: LINKS.child[at][place] == -1 && table_level[frame] == 0;
+     ensures links: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
+       LINKS.child[f][i] == \old(LINKS.child[f][i]);
+     ensures same: SPEC(same_map){Pre, Post}(slot);
+  @/
+  void MODE(cut)(int64_t frame, uint64_t slot, int64_t at, uint32_t place)
+  {
+    MODE(place_lemma)(slot);
+    LINKS.child[at][place] = -1;
+    table_level[frame] = 0;
+    /@ assert links: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
+         LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); @/
+    /@ assert only: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && \at(table_level[f], Pre) >= 2 &&
+         \at(LINKS.child[f][i], Pre) == frame && !SELF(slot, f, i) ==> f == at && i == place; @/
+    /@ assert tree_levels: SPEC(levels) && SPEC(top)(slot) && SPEC(child_or_none) && SPEC(leaf_has_no_child); @/
+    /@ assert tree_below: SPEC(child_is_below)(slot); @/
+    /@ assert tree_spare: SPEC(spare_is_empty); @/
+    WITH5(/@ assert t4: \forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
+      (\at(SPEC(t4)(V5), Pre) == frame && SPEC(t4)(V5) == -1); @/)
+    WITH4(/@ assert t3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t3)(V4) == \at(SPEC(t3)(V4), Pre) ||
+      (\at(SPEC(t3)(V4), Pre) == frame && SPEC(t3)(V4) == -1); @/)
+    WITH4(/@ assert t2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(t2)(V3) == \at(SPEC(t2)(V3), Pre) ||
+      (\at(SPEC(t2)(V3), Pre) == frame && SPEC(t2)(V3) == -1); @/)
+    /@ assert t1: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre) ||
+      (\at(SPEC(t1)(V2), Pre) == frame && SPEC(t1)(V2) == -1); @/
+    /@ assert same1: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(slot, V2) ==> SPEC(w1)(V1) == \at(SPEC(w1)(V1), Pre); @/
+    /@ assert same2: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); @/
+    WITH4(/@ assert same3: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(w3)(V3) == \at(SPEC(w3)(V3), Pre); @/)
+  }
+*/
+
 /* Clears the entry that references an empty table, which is then in hand. Its window page is owed a flush. */
 /*@ requires tree: SPEC(tree)(slot);
     requires aimed: aim_entry == entry && aim_frame == at && aim_place == place;
@@ -105,41 +147,10 @@ static void MODE(unlink)(uint64_t entry, uint64_t table, uint32_t counts) /*@ gh
     /*@ ghost MODE(place_lemma)(slot); */
     /*@ assert present: MEMORY.word[at][place] % 2 == 1; */
     MODE(put)(entry, 0, table, counts) /*@ ghost (at, place) */;
-    /*@ ghost
-      LINKS.child[at][place] = -1;
-      table_level[frame] = 0;
-    */
-    /*@ assert tree_levels: SPEC(levels) && SPEC(top)(slot) && SPEC(child_or_none) && SPEC(leaf_has_no_child); */
-    /*@ assert tree_below: SPEC(child_is_below)(slot); */
+    /*@ assert tree: SPEC(tree)(slot); */
+    /*@ assert same: SPEC(same_map){Pre, Here}(slot); */
+    /*@ ghost MODE(cut)(frame, slot, at, place); */
     /*@ assert none: SPEC(table_of)(0, limit) == -1; */
-    /*@ assert words: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
-          MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre) && LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
-    /*@ assert step: \forall integer f, i; f < MACHINE_FRAMES && 0 <= i < ENTRIES ==> SPEC(down)(f, i) == \at(SPEC(down)(f, i), Pre) ||
-          (\at(SPEC(down)(f, i), Pre) == frame && SPEC(down)(f, i) == -1); */
-    /*@ assert read: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES ==>
-          (SPEC(down)(f, i) >= 0 ? 0 : MEMORY.word[f][i]) == \at(SPEC(down)(f, i) >= 0 ? 0 : MEMORY.word[f][i], Pre); */
-    /*@ assert gone: \forall integer i; 0 <= i < ENTRIES ==> \at(SPEC(down)(frame, i), Pre) == -1 && \at(MEMORY.word[frame][i], Pre) == 0; */
-    WITH5(/*@ assert t4: \forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
-      (\at(SPEC(t4)(V5), Pre) == frame && SPEC(t4)(V5) == -1); */)
-    WITH4(/*@ assert t3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t3)(V4) == \at(SPEC(t3)(V4), Pre) ||
-      (\at(SPEC(t3)(V4), Pre) == frame && SPEC(t3)(V4) == -1); */)
-    WITH4(/*@ assert t2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(t2)(V3) == \at(SPEC(t2)(V3), Pre) ||
-      (\at(SPEC(t2)(V3), Pre) == frame && SPEC(t2)(V3) == -1); */)
-    /*@ assert t1: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre) ||
-      (\at(SPEC(t1)(V2), Pre) == frame && SPEC(t1)(V2) == -1); */
-    /*@ assert leaf_tables: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) && SPEC(t1)(V2) >= 0 ==>
-          SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre) && SPEC(t1)(V2) != at && 0 <= SPEC(t1)(V2) < MACHINE_FRAMES; */
-    /*@ assert same1: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(slot, V2) ==> SPEC(w1)(V1) == \at(SPEC(w1)(V1), Pre); */
-    /*@ assert same2_gone: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) && \at(T2, Pre) == frame ==>
-          SPEC(w2)(V2) == 0 && \at(SPEC(w2)(V2), Pre) == 0; */
-    /*@ assert same2_stays: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) && T2 == \at(T2, Pre) ==>
-          SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
-    /*@ assert same2: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
-    WITH4(/*@ assert same3: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(w3)(V3) == \at(SPEC(w3)(V3), Pre); */)
-    /*@ assert apart: frame != at; */
-    /*@ assert still_empty: SPEC(empty)(frame); */
-    /*@ assert still_spare: \forall integer f; 0 <= f < MACHINE_FRAMES && f != frame && -1 <= table_level[f] <= 0 ==> f != at && SPEC(empty)(f); */
-    /*@ assert tree_spare: SPEC(spare_is_empty); */
 }
 
 /* A leaf comes, or goes: the page reads this word, every other page what it read. */
