@@ -20,7 +20,7 @@
 #define IF_WINDOW3(...)
 #define NX_BIT(flags, no_execute) (0 * no_execute)
 #define EXECUTABLE(word) 1
-#define PAGES_IN(level) (level == 1 ? 1u : 0x400u)
+#define PAGES_INSIDE(level, va) (level == 1 ? 0 : va / SIZE1 % 0x400)
 #define STAYS(level, va) (va >= 0x80000000 ? 1u : 0u)
 
 /* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */

@@ -21,7 +21,7 @@
 #define IF_WINDOW3(...)
 #define NX_BIT(flags, no_execute) (flags / 2 % 2 == 0 && no_execute != 0 ? 0x8000000000000000 : 0)
 #define EXECUTABLE(word) (word / 0x8000000000000000 == 0)
-#define PAGES_IN(level) (level == 1 ? 1u : 0x200u)
+#define PAGES_INSIDE(level, va) (level == 1 ? 0 : va / SIZE1 % 0x200)
 #define STAYS(level, va) 0u
 
 /* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */

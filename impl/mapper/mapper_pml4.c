@@ -21,7 +21,7 @@
 #define IF5(...)
 #define IF_WINDOW3(...) __VA_ARGS__
 #define NX_BIT(flags, no_execute) (flags / 2 % 2 == 0 && no_execute != 0 ? 0x8000000000000000 : 0)
-#define PAGES_IN(level) (level == 1 ? 1u : level == 2 ? 0x200u : 0x40000u)
+#define PAGES_INSIDE(level, va) (level == 1 ? 0 : level == 2 ? va / SIZE1 % 0x200 : va / SIZE1 % 0x40000)
 #define STAYS(level, va) (level == 3 && va >= HALF ? 1u : 0u)
 #define EXECUTABLE(word) (word / 0x8000000000000000 == 0)
 

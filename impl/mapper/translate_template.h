@@ -89,7 +89,7 @@ static enum selfmap_status MODE(translate_at)(const struct pagemap_info *info, u
     /*@ assert frame: frame == SPEC(raw_pfn)(level, SPEC(word_at)(V1)); */
     flags = MODE(flags_of)(level, word);
     /*@ assert flags: flags == SPEC(map_flags)(level, SPEC(word_at)(V1)); */
-    frame += va / SIZE1 % PAGES_IN(level);
+    frame += PAGES_INSIDE(level, va);
     mapping->pfn = frame;
     mapping->flags = flags;
     mapping->level = level;
