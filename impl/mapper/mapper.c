@@ -14,7 +14,18 @@
 #define APART(p) \separated(p + (..), frames_order + (..), frames_place + (..), frames_used + (..), &frames_first, \
     &frames_count, &frames_free, &frames_quota)
 
+/* What it means that a mapper is bound to a mode. */
 /*@
+  predicate pml2_routes{L}(struct mapper_routines *r) = r->map_page == &pml2_map_page &&
+    r->unmap_page == &pml2_unmap_page && r->protect_page == &pml2_protect_page && r->translate == &pml2_translate;
+  predicate pml3_routes{L}(struct mapper_routines *r) = r->map_page == &pml3_map_page &&
+    r->unmap_page == &pml3_unmap_page && r->protect_page == &pml3_protect_page && r->translate == &pml3_translate;
+  predicate pml4_routes{L}(struct mapper_routines *r) = r->map_page == &pml4_map_page &&
+    r->unmap_page == &pml4_unmap_page && r->protect_page == &pml4_protect_page && r->translate == &pml4_translate;
+  predicate pml5_routes{L}(struct mapper_routines *r) = r->map_page == &pml5_map_page &&
+    r->unmap_page == &pml5_unmap_page && r->protect_page == &pml5_protect_page && r->translate == &pml5_translate;
+
+  // What every function here keeps true.
   predicate mapper_ready{L}(struct mapper *m) =
     (m->info.mode == 2 && pml2_routes(&m->routines) && pml2_ready(&m->info)) ||
     (m->info.mode == 3 && pml3_routes(&m->routines) && pml3_ready(&m->info)) ||

@@ -1,6 +1,6 @@
 /*
- * modes.h - the mappers of the four modes, as the template makes them, and what it means that a mapper is bound to one.
- * Private to mapper; what each function must do stands with its definition in public_template.h.
+ * modes.h - the mappers of the four modes, as the template makes them. Private to mapper; what each must do stands with its
+ * definition in public_template.h.
  */
 #ifndef SELFMAP_MAPPER_MODES_H
 #define SELFMAP_MAPPER_MODES_H
@@ -17,16 +17,5 @@ DECLARE_MAPPER(pml2)
 DECLARE_MAPPER(pml3)
 DECLARE_MAPPER(pml4)
 DECLARE_MAPPER(pml5)
-
-/*@
-  predicate pml2_routes{L}(struct mapper_routines *r) = r->map_page == &pml2_map_page &&
-    r->unmap_page == &pml2_unmap_page && r->protect_page == &pml2_protect_page && r->translate == &pml2_translate;
-  predicate pml3_routes{L}(struct mapper_routines *r) = r->map_page == &pml3_map_page &&
-    r->unmap_page == &pml3_unmap_page && r->protect_page == &pml3_protect_page && r->translate == &pml3_translate;
-  predicate pml4_routes{L}(struct mapper_routines *r) = r->map_page == &pml4_map_page &&
-    r->unmap_page == &pml4_unmap_page && r->protect_page == &pml4_protect_page && r->translate == &pml4_translate;
-  predicate pml5_routes{L}(struct mapper_routines *r) = r->map_page == &pml5_map_page &&
-    r->unmap_page == &pml5_unmap_page && r->protect_page == &pml5_protect_page && r->translate == &pml5_translate;
-*/
 
 #endif

@@ -43,10 +43,14 @@ static uint32_t MODE(flags_of)(uint32_t level, WORD word)
   @/
   void MODE(seen_lemma)(WORD seen, WORD word)
   {
-    /@ assert low: seen % 0x20 / 2 == word % 0x20 / 2 && seen % 0x20 / 4 == word % 0x20 / 4 && seen % 0x20 / 8 == word % 0x20 / 8 &&
-         seen % 0x20 / 0x10 == word % 0x20 / 0x10; @/
-    /@ assert bits: seen / 2 % 2 == word / 2 % 2 && seen / 4 % 2 == word / 4 % 2 && seen / 8 % 2 == word / 8 % 2 &&
-         seen / 0x10 % 2 == word / 0x10 % 2; @/
+    /@ assert part2: seen / 2 == seen / 0x20 * 0x10 + seen % 0x20 / 2 && word / 2 == word / 0x20 * 0x10 + word % 0x20 / 2; @/
+    /@ assert bit2: seen / 2 % 2 == word / 2 % 2; @/
+    /@ assert part4: seen / 4 == seen / 0x20 * 8 + seen % 0x20 / 4 && word / 4 == word / 0x20 * 8 + word % 0x20 / 4; @/
+    /@ assert bit4: seen / 4 % 2 == word / 4 % 2; @/
+    /@ assert part8: seen / 8 == seen / 0x20 * 4 + seen % 0x20 / 8 && word / 8 == word / 0x20 * 4 + word % 0x20 / 8; @/
+    /@ assert bit8: seen / 8 % 2 == word / 8 % 2; @/
+    /@ assert part16: seen / 0x10 == seen / 0x20 * 2 + seen % 0x20 / 0x10 && word / 0x10 == word / 0x20 * 2 + word % 0x20 / 0x10; @/
+    /@ assert bit16: seen / 0x10 % 2 == word / 0x10 % 2; @/
     /@ assert high1: seen / 0x100 == seen / 0x80 / 2 && word / 0x100 == word / 0x80 / 2; @/
     /@ assert high2: seen / 0x1000 == seen / 0x80 / 0x20 && word / 0x1000 == word / 0x80 / 0x20; @/
     /@ assert high3: seen / 0x8000000000000000 == seen / 0x80 / 0x100000000000000 &&
