@@ -2,6 +2,71 @@
  * change_template.h - map, unmap and protect one page whose arguments have been checked. Relies on leaf_template.h.
  */
 
+/* Stores the PTE of the page of these indices, whose table is there. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires canonical: SPEC(canonical)(va);
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires there: T1 >= 0 && table == T1;
+    requires word: word % 2 == 1;
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, owed, owed_page, frames_used[0 .. FRAMES_LIMIT - 1];
+    ensures ready: SPEC(ready)(info);
+    ensures already: \result == SELFMAP_ALREADY_MAPPED <==> \old(SPEC(w1)(V1)) != 0;
+    ensures total: \result == SELFMAP_OK || \result == SELFMAP_ALREADY_MAPPED;
+    ensures mapped: \result == SELFMAP_OK ==> SPEC(w1)(V1) == word;
+    ensures others: \result == SELFMAP_OK ==> SPEC(others_same){Pre, Post}(info->self_map_slot, V1);
+    ensures unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
+*/
+static enum selfmap_status MODE(fill_in)(const struct pagemap_info *info, uint64_t va, WORD word, uint64_t table) /*@ ghost (TUPLE1) */
+{
+    const uint64_t entry = MODE(aim)(info, 1, va) /*@ ghost (V1) */;
+
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    if (MODE(machine_load)(entry) % 2 == 1)
+        return SELFMAP_ALREADY_MAPPED;
+    /*@ assert absent: MEMORY.word[T1][i1] == 0; */
+    MODE(set_leaf)(entry, word, table) /*@ ghost (info->self_map_slot, aim_frame, info->frame_limit, info->leaf_levels, V1) */;
+    /*@ assert info: SPEC(info)(info); */
+    return SELFMAP_OK;
+}
+
+/* Maps the page of these indices, whose table has to be made first. Apart from map_at, which stays short without it. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires canonical: SPEC(canonical)(va);
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires none: T1 < 0;
+    requires word: word % 2 == 1;
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
+      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
+      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    ensures ready: SPEC(ready)(info);
+    ensures large: \result == SELFMAP_LARGE_IN_WAY <==> \old(SPEC(large_there)(V1));
+    ensures frames: \result == SELFMAP_NO_FRAMES <==>
+      \old(!SPEC(large_there)(V1) && frames_available < SPEC(missing)(V1));
+    ensures total: \result == SELFMAP_OK || \result == SELFMAP_LARGE_IN_WAY || \result == SELFMAP_NO_FRAMES;
+    ensures mapped: \result == SELFMAP_OK ==> SPEC(w1)(V1) == word;
+    ensures others: \result == SELFMAP_OK ==> SPEC(others_same){Pre, Post}(info->self_map_slot, V1);
+    ensures unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
+*/
+__attribute__((cold, noinline))
+static enum selfmap_status MODE(map_grow)(const struct pagemap_info *info, uint64_t va, WORD word) /*@ ghost (TUPLE1) */
+{
+    const enum selfmap_status status = MODE(make_table)(info, va) /*@ ghost (V1) */;
+    uint64_t table;
+
+    if (status != SELFMAP_OK)
+        return status;
+    table = MODE(table_frame)(info, 1, va) /*@ ghost (V1) */;
+    /*@ assert same: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+    /*@ assert page: SPEC(w1)(V1) == \at(SPEC(w1)(V1), Pre) && table == T1; */
+    return MODE(fill_in)(info, va, word, table) /*@ ghost (V1) */;
+}
+
 /* Maps the page of these indices. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
@@ -26,26 +91,12 @@
 */
 static enum selfmap_status MODE(map_at)(const struct pagemap_info *info, uint64_t va, WORD word) /*@ ghost (TUPLE1) */
 {
-    uint64_t table = MODE(find_table)(info, va) /*@ ghost (V1) */;
-    enum selfmap_status status;
-    uint64_t entry;
+    const uint64_t table = MODE(find_table)(info, va) /*@ ghost (V1) */;
 
-    if (table == NO_TABLE) {
-        status = MODE(make_table)(info, va) /*@ ghost (V1) */;
-        if (status != SELFMAP_OK)
-            return status;
-        table = MODE(table_frame)(info, 1, va) /*@ ghost (V1) */;
-    }
-    /*@ assert same: SPEC(same_map){Pre, Here}(info->self_map_slot); */
-    /*@ assert page: SPEC(w1)(V1) == \at(SPEC(w1)(V1), Pre) && table == T1; */
-    entry = MODE(aim)(info, 1, va) /*@ ghost (V1) */;
-    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
-    if (MODE(machine_load)(entry) % 2 == 1)
-        return SELFMAP_ALREADY_MAPPED;
-    /*@ assert absent: MEMORY.word[T1][i1] == 0; */
-    MODE(set_leaf)(entry, word, table) /*@ ghost (info->self_map_slot, aim_frame, info->frame_limit, info->leaf_levels, V1) */;
-    /*@ assert info: SPEC(info)(info); */
-    return SELFMAP_OK;
+    if (table == NO_TABLE)
+        return MODE(map_grow)(info, va, word) /*@ ghost (V1) */;
+    /*@ assert small: !SPEC(large_there)(V1); */
+    return MODE(fill_in)(info, va, word, table) /*@ ghost (V1) */;
 }
 
 /* A table that has a child is not empty. */
@@ -78,6 +129,7 @@ static enum selfmap_status MODE(map_at)(const struct pagemap_info *info, uint64_
     ensures same: SPEC(same_map){Pre, Post}(info->self_map_slot);
     ensures reclaimed: SPEC(reclaimed)(va, V1);
 */
+__attribute__((cold, noinline))
 static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t table) /*@ ghost (TUPLE1) */
 {
     if (MODE(prune)(info, 1, va, table) /*@ ghost (V1) */ == 0) {
@@ -150,8 +202,11 @@ static enum selfmap_status MODE(unmap_at)(const struct pagemap_info *info, uint6
     /*@ assert info: SPEC(info)(info); */
     /*@ assert empty: SPEC(word_at)(V1) == 0; */
     /*@ assert cleared: SPEC(others_same){Pre, Here}(info->self_map_slot, V1); */
-    MODE(reclaim)(info, va, table) /*@ ghost (V1) */;
+    if (MODE(idle)(1, va, table) /*@ ghost (info, V1) */ != 0)
+        MODE(reclaim)(info, va, table) /*@ ghost (V1) */;
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
     /*@ assert gone: SPEC(word_at)(V1) == 0; */
+    /*@ assert reclaimed: SPEC(reclaimed)(va, V1); */
     *pfn = word / 0x1000 % 0x10000000000;
     /*@ assert kept: SPEC(info)(info); */
     /*@ assert tree: SPEC(tree)(info->self_map_slot); */

@@ -72,6 +72,24 @@ static void MODE(fill)(const struct pagemap_info *info, uint32_t level, uint64_t
     /*@ assert same1: SPEC(same_map){Pre, Here}(info->self_map_slot); */
 }
 
+/* May the table of a level on the way of va go? It is empty, and the mode does not keep it. */
+/*@ requires ready: SPEC(tree)(info->self_map_slot) && SPEC(counted) && frames_bounds;
+    requires level: 1 <= level < TOP;
+    requires tuple: SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2);
+    requires there: TABLE(level) >= 0 && frame == TABLE(level);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures boolean: \result == 0 || \result == 1;
+    ensures idle: \result == 1 <==> SPEC(empty_words)(TABLE(level)) && PINNED(level, va) == 0;
+*/
+static uint32_t MODE(idle)(uint32_t level, uint64_t va, uint64_t frame) /*@ ghost (const struct pagemap_info *info, TUPLE1) */
+{
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(none_lemma)(frame); */
+    /*@ assert used: frames_used[frame - frames_first] == 0 <==> SPEC(empty_words)(TABLE(level)); */
+    return frames_used[frame - frames_first] + STAYS(level, va) == 0 ? 1 : 0;
+}
+
 /* Takes the table of a level on the way of va away, when it is empty and may go; 1 when it did. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
@@ -96,9 +114,8 @@ static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uin
     uint64_t entry;
     uint64_t window;
 
-    /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(none_lemma)(frame); */
-    /*@ assert used: frames_used[frame - frames_first] == 0 <==> \at(SPEC(empty_words)(TABLE(level)), Pre); */
-    if (frames_used[frame - frames_first] + STAYS(level, va) != 0)
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    if (MODE(idle)(level, va, frame) /*@ ghost (info, V1) */ == 0)
         return 0;
     /*@ assert empty: SPEC(empty)(frame); */
     IF4(if (level + 1 < TOP)

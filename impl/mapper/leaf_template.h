@@ -69,6 +69,7 @@ static uint64_t MODE(find_table)(const struct pagemap_info *info, uint64_t va) /
     ensures large: \result == SELFMAP_LARGE_IN_WAY <==> SPEC(large_there)(V1);
     ensures absent: \result == SELFMAP_NOT_MAPPED <==> !SPEC(large_there)(V1);
 */
+__attribute__((cold, noinline))
 static enum selfmap_status MODE(why_none)(const struct pagemap_info *info, uint64_t va) /*@ ghost (TUPLE1) */
 {
     const uint32_t level = MODE(descend)(info, va) /*@ ghost (V1) */;

@@ -22,7 +22,7 @@
 #define NX_BIT(flags, no_execute) (flags / 2 % 2 == 0 && no_execute != 0 ? 0x8000000000000000 : 0)
 #define EXECUTABLE(word) (word / 0x8000000000000000 == 0)
 #define PAGES_INSIDE(level, va) (level == 1 ? 0 : va / SIZE1 % 0x200)
-#define STAYS(level, va) 0u
+#define STAYS(level, va) ((void)level, (void)va, 0u)
 
 /* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */
 #define TUPLE1 uint32_t i3, uint32_t i2, uint32_t i1

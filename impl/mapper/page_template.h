@@ -42,6 +42,9 @@ static enum selfmap_status MODE(check_leaf)(const struct pagemap_info *info, uin
     return pfn < info->frame_limit ? SELFMAP_OK : SELFMAP_BAD_FRAME;
 }
 
+/* PWT, PCD and PAT of a PTE for the cache types of mapper.h: entries 0, 1, 3 and 4 of the PAT. */
+static const uint8_t MODE(cache_bits)[4] = {0, 0x8, 0x18, 0x80};
+
 /*@ requires flags < 0x40 && pfn < FRAME_LIMIT;
     terminates \true;
     exits \false;
@@ -52,9 +55,7 @@ static enum selfmap_status MODE(check_leaf)(const struct pagemap_info *info, uin
 */
 static WORD MODE(leaf_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
 {
-    const uint32_t cache = flags / 0x10;
-    const WORD low = 1 + flags % 2 * 2 + flags / 4 % 2 * 4 + (cache == 1 ? 0x8 : cache == 2 ? 0x18 : cache == 3 ? 0x80 : 0) +
-                     flags / 8 % 2 * 0x100;
+    const WORD low = 1 + flags % 2 * 2 + flags / 4 % 2 * 4 + flags / 8 % 2 * 0x100 + MODE(cache_bits)[flags / 0x10];
 
     return low + (WORD)pfn * 0x1000 + NX_BIT(flags, no_execute);
 }
