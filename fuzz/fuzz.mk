@@ -92,9 +92,9 @@ replay: $(REPLAY_BINARIES) ## every corpus file under ASan and UBSan, built by g
 model-test: $(MODEL_FREESTANDING) $(FUZZ)/model/test ## unit tests of the executable model and the simulated machine
 	@$(FUZZ)/model/test
 
-fuzz-selftest: $(FUZZ_BINARIES) ## plant faults in a copy of impl/ and see that the fuzzer finds each
+fuzz-selftest: $(FUZZ_BINARIES) ## plant faults in a copy of impl/ and see that the fuzzer finds each; PLANTS=pattern for some
 	@$(PYTHON) fuzz/selftest.py impl fuzz/corpus $(FUZZ)/selftest $(CLANG) $(FUZZ)/objects $(FUZZ_TARGETS) \
-		$(if $(TARGET),--only $(TARGET))
+		$(if $(TARGET),--only $(TARGET)) $(if $(PLANTS),--plants '$(PLANTS)')
 
 fuzz-merge: $(FUZZ_BINARIES) ## add to fuzz/corpus the inputs of earlier runs that reach new code
 	@for target in $(FUZZ_TARGETS); do mkdir -p $(FUZZ)/$$target/corpus; \
