@@ -210,8 +210,14 @@ def mapper_seeds():
             + op(UNMAP, again(1))
         seeds[f"{name}-two-in-a-table"] = world(mode) + op(MAP, raw(0x7000), 1, WRITE, choices=READ_AFTER) \
             + op(MAP, raw(0x9000), 2, 0, choices=READ_AFTER) + op(UNMAP, again(0)) + between(5) + op(UNMAP, again(1))
+        seeds[f"{name}-protect-beside"] = world(mode) + op(MAP, raw(0x8000), 1, WRITE) \
+            + op(MAP, raw(0x7000), 2, WRITE) + op(PROTECT, again(1), USER) \
+            + op(PROTECT, again(0), USER) + op(UNMAP, again(1))
         seeds[f"{name}-table-frame-reused"] = world(mode) + op(MAP, raw(0x7000), 1, WRITE, choices=WRITE_AFTER) \
             + op(UNMAP, here) + op(MAP, raw(0x10000000), 3, WRITE, choices=WRITE_AFTER) + op(UNMAP, again(2))
+        seeds[f"{name}-table-frames-reordered"] = world(mode) + b"".join(
+            op(MAP, raw(i * span), i, WRITE) for i in (1, 2, 3)) + op(UNMAP, again(0)) + op(UNMAP, again(2)) \
+            + b"".join(op(MAP, raw(i * span), i, WRITE) for i in (4, 5))
         seeds[f"{name}-kernel-half"] = world(mode) + op(MAP, raw(kernel + 0x3000), 9, WRITE | GLOBAL, choices=3) \
             + op(UNMAP, here) + op(MAP, here, 8, EXECUTE) + between(3) + op(UNMAP, here)
         seeds[f"{name}-kernel-table-stands"] = world(mode, kernel=(0, 3)) \
@@ -250,6 +256,10 @@ def mapper_seeds():
             + op(MAP, again(2), 0xFB, WRITE) + op(MAP, again(2), 0xF8, WRITE) \
             + op(PROTECT, again(2), 0xF8, 0x40, 0, 0, 0) + op(PROTECT, again(2), 0xF8, 1, 0, 0, 0x80) \
             + op(UNMAP, again(2))
+        bad_flags = (0xF8, 0x40, 0, 0, 0)  # and 0xF9 is the first frame that is too high
+        seeds[f"{name}-refused-in-order"] = world(mode) + op(MAP, raw(base + 0x800), 0xF9, *bad_flags) \
+            + op(UNMAP, again(0)) + op(PROTECT, again(0), *bad_flags) + op(MAP, raw(base), 0xF9, *bad_flags) \
+            + op(MAP, raw(0x1000), 0xF9, *bad_flags) + op(MAP, raw(LOW_END[mode] + 0x800), 1, WRITE)
         seeds[f"{name}-no-features"] = world(mode, features=0, width=0) + op(MAP, raw(0x1000), 1, COMBINING) \
             + op(MAP, again(0), 1, UNCACHED | GLOBAL) + op(TRANSLATE, again(0)) + op(PROTECT, again(0), COMBINING) \
             + op(PROTECT, again(0), THROUGH) + op(UNMAP, again(0))
