@@ -141,8 +141,8 @@ def near_limit(run, found, settings):
         most = min(settings.steps // 4, NEAR_STEPS.get(goal.state.split()[0], 1_000_000))
         uncounted = goal.steps == 0 and goal.seconds > settings.timeout / 4
         if goal.steps > most or uncounted:
-            complaints.append(f"{run.label}: {goal.name} takes {goal.seconds:.1f} s and {goal.steps} steps, above "
-                              f"{settings.timeout / 4:.0f} s or {most} steps: restructure it")
+            complaints.append(f"{run.label}: {goal.name} takes {goal.seconds:.1f} s and {goal.steps} steps, above a "
+                              f"quarter of its limit ({settings.timeout} s, {4 * most} steps): restructure it")
     return complaints
 
 

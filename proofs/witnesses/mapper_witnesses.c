@@ -95,6 +95,9 @@ void witness_mapper(const struct mapper *mapper)
     lone_pml4(mapper->info.self_map_slot);
     /*@ assert bound: pml4_info(&mapper->info); */
     /*@ check T3_ready: pml4_ready(&mapper->info); */
+    /*@ assert way: pml4_index4(0x1000) == 0 && pml4_index3(0x1000) == 0 && pml4_index2(0x1000) == 0 && pml4_index1(0x1000) == 1; */
+    /*@ assert none: pml4_t3(0) == -1 && pml4_t2(0, 0) == -1 && pml4_t1(0, 0, 0) == -1; */
+    /*@ assert served: pml4_map_ok(&mapper->info, 0x1000, 5, MAP_WRITE) && pml4_missing(0, 0, 0, 1) == 3; */
     status = pml4_map_page(mapper, 0x1000, 5, MAP_WRITE);
     (void)status;
     /*@ check T3_no_frames: status == SELFMAP_NO_FRAMES; */
