@@ -88,6 +88,7 @@ static uint32_t MODE(idle)(uint32_t level, uint64_t va, uint64_t frame) /*@ ghos
 {
     /*@ ghost MODE(place_lemma)(info->self_map_slot); */
     /*@ assert table: 0 <= frame < MACHINE_FRAMES && table_level[frame] == level; */
+    /*@ assert owned: frames_first <= frame < frames_first + frames_count && frames_used[frame - frames_first] == SPEC(in_use)(frame, ENTRIES); */
     /*@ ghost MODE(none_lemma)(frame); */
     /*@ assert used: frames_used[frame - frames_first] == 0 <==> SPEC(empty_words)(frame); */
     return frames_used[frame - frames_first] + STAYS(level, va) == 0 ? 1 : 0;
