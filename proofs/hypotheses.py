@@ -39,7 +39,13 @@ def stated(annotation, function, text):
             for terms in separations(clause.text, text)]
     wanted = [re.fullmatch(r"requires (.*)", part.strip()) for part in whole[1].split(";") if part.strip()]
     asked = [only_separation(clause[1], text) if clause else None for clause in wanted]
-    return bool(asked) and all(terms and any(terms <= have for have in mine) for terms in asked)
+    return bool(asked) and all(terms and any(covers(have, terms) for have in mine) for terms in asked)
+
+
+def covers(have, terms):
+    """Each term is one of these, or the element at p where all of `p + (..)` is one; no two are the same one."""
+    found = {term if term in have or not term.isidentifier() else term + "+(..)" for term in terms}
+    return found <= have and len(found) == len(terms)
 
 
 def separations(clause, text):

@@ -3,7 +3,8 @@ import shutil
 
 import selftest as base
 
-# name: file, text, replacement, unit, machdep, functions proved again, goal that must not prove
+# name: file, text, replacement, unit, machdep, functions proved again, goal that must not prove; where a fault takes two
+# changes, text and replacement of the second, behind the first
 MUTANTS = {
     "mutant_dropped_span": (
         "impl/pagemap/address_template.h", "va % SPAN / SIZE1 * ENTRY_SIZE", "va / SIZE1 * ENTRY_SIZE",
@@ -20,14 +21,44 @@ MUTANTS = {
     "mutant_frames_place": (
         "impl/frames/frames.c", "    frames_place[other] = hole;\n", "",
         "frames", "gcc_x86_64", "frame_give", r"unproved: frame_give_assert_inverse"),
+    # The faults of the mapper that issue 3 names; each in PML4, but for the width of an entry, which differs in PML2 alone.
     "mutant_mapper_no_flush": (
+        "impl/mapper/change_template.h", "    machine_flush_page(va);\n", "",
+        "mapper_pml4", "gcc_x86_64", "pml4_unmap_at", r"unproved: pml4_unmap_at_"),
+    "mutant_mapper_flush_first": (
+        "impl/mapper/change_template.h",
+        "    MODE(set_leaf)(entry, 0, table)", "    machine_flush_page(va);\n    MODE(set_leaf)(entry, 0, table)",
+        "mapper_pml4", "gcc_x86_64", "pml4_unmap_at", r"unproved: pml4_unmap_at_",
+        "    machine_flush_page(va);\n    /*@ assert info", "    /*@ assert info"),
+    "mutant_mapper_window_not_flushed": (
         "impl/mapper/grow_template.h", "    machine_flush_page(window);\n", "",
         "mapper_pml4", "gcc_x86_64", "pml4_prune", r"unproved: pml4_prune_"),
+    "mutant_mapper_global_table": (
+        "impl/mapper/edit_template.h", "(WORD)(frame * 0x1000 + 7), table", "(WORD)(frame * 0x1000 + 0x107), table",
+        "mapper_pml4", "gcc_x86_64", "pml4_link", r"unproved: pml4_link_"),
+    "mutant_mapper_nx_in_table": (
+        "impl/mapper/edit_template.h", "(WORD)(frame * 0x1000 + 7), table", "(WORD)(frame * 0x1000 + 0x8000000000000007), table",
+        "mapper_pml4", "gcc_x86_64", "pml4_link", r"unproved: pml4_link_"),
+    "mutant_mapper_no_ps_check": (
+        "impl/mapper/walk_template.h", "return word % 2 == 1 && word / 0x80 % 2 == 0 ? 1 : 0;", "return word % 2 == 1 ? 1 : 0;",
+        "mapper_pml4", "gcc_x86_64", "pml4_has_table", r"unproved: pml4_has_table_"),
+    "mutant_mapper_full_table_freed": (
+        "impl/mapper/grow_template.h", "    if (MODE(idle)(level, va, frame) /*@ ghost (info, V1) */ == 0)\n        return 0;\n", "",
+        "mapper_pml4", "gcc_x86_64", "pml4_prune", r"unproved: pml4_prune_"),
+    "mutant_mapper_count_kept": (
+        "impl/mapper/put_template.h", "frames_used[table - frames_first] -= 1;", "frames_used[table - frames_first] -= 0;",
+        "mapper_pml4", "gcc_x86_64", "pml4_put", r"unproved: pml4_put_"),
+    "mutant_mapper_no_rollback": (
+        "impl/mapper/leaf_template.h", "    if (frames_left() < level - 1)\n        return SELFMAP_NO_FRAMES;\n", "",
+        "mapper_pml4", "gcc_x86_64", "pml4_make_table", r"unproved: pml4_make_table_"),
+    "mutant_mapper_wide_store": (
+        "impl/mapper/mapper_pml2.c", "#define WORD uint32_t", "#define WORD uint64_t",
+        "mapper_pml2", "gcc_x86_32", "pml2_put", r"pml2_machine_(load|store)"),
 }
 
 
 def mutant_test(name):
-    path, text, replacement, unit, machdep, functions, goal = MUTANTS[name]
+    path, text, replacement, unit, machdep, functions, goal, *more = MUTANTS[name]
 
     def test():
         root = base.OUT / name
@@ -39,7 +70,11 @@ def mutant_test(name):
         before = source.read_text()
         if text not in before:
             raise base.Failed(f"{path} no longer holds '{text}': write this fault again in proofs/selftest_mutants.py")
-        source.write_text(before.replace(text, replacement, 1))
+        after = before.replace(text, replacement, 1)
+        if more:
+            head, tail = after.rsplit(replacement, 1)
+            after = head + replacement + tail.replace(*more, 1)
+        source.write_text(after)
         base.refused(*base.verify(root, "--unit", unit, "--machdep", machdep, "--no-smoke", "--timeout", "10",
                                   "--first", "--fct", functions), [goal])
     return test

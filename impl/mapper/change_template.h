@@ -99,18 +99,27 @@ static enum selfmap_status MODE(map_at)(const struct pagemap_info *info, uint64_
     return MODE(fill_in)(info, va, word, table) /*@ ghost (V1) */;
 }
 
-/* A table that has a child is not empty. */
+/* A table on the way of a page that has the next one below it is not empty. */
 /*@ ghost
-  /@ requires decoded: SPEC(decoded)(limit);
+  /@ requires tree: SPEC(tree)(slot) && SPEC(decoded)(limit);
+     requires tuple: SPEC(indices)(V1) && SPEC(outside)(slot, V2);
      terminates \true;
      exits \false;
      assigns \nothing;
-     ensures used: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && table_level[f] >= 2 &&
-       LINKS.child[f][i] >= 0 ==> MEMORY.word[f][i] != 0;
+     ensures next1: T1 >= 0 ==> T2 >= 0;
+     WITH4(ensures used2: T1 >= 0 ==> !SPEC(empty_words)(T2);
+     ensures next2: T2 >= 0 ==> T3 >= 0;
+     ensures used3: T2 >= 0 ==> !SPEC(empty_words)(T3);)
+     WITH5(ensures next3: T3 >= 0 ==> T4 >= 0;
+     ensures used4: T3 >= 0 ==> !SPEC(empty_words)(T4);)
   @/
-  void MODE(used_lemma)(uint64_t limit)
+  void MODE(used_lemma)(uint64_t slot, uint64_t limit, TUPLE1)
   {
+    MODE(place_lemma)(slot);
     /@ assert zero: SPEC(table_of)(0, limit) == -1; @/
+    /@ assert word2: T1 >= 0 ==> MEMORY.word[T2][i2] != 0; @/
+    WITH4(/@ assert word3: T2 >= 0 ==> MEMORY.word[T3][i3] != 0; @/)
+    WITH5(/@ assert word4: T3 >= 0 ==> MEMORY.word[T4][i4] != 0; @/)
   }
 */
 
@@ -133,28 +142,28 @@ __attribute__((cold, noinline))
 static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t table) /*@ ghost (TUPLE1) */
 {
     if (MODE(prune)(info, 1, va, table) /*@ ghost (V1) */ == 0) {
-        /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+        /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
         /*@ assert stays1: SPEC(reclaimed)(va, V1); */
         return;
     }
     IF4(table = MODE(table_frame)(info, 2, va) /*@ ghost (V1) */;
     /*@ assert same2: SPEC(same_map){Pre, Here}(info->self_map_slot); */
     if (MODE(prune)(info, 2, va, table) /*@ ghost (V1) */ == 0) {
-        /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+        /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
         /*@ assert stays2: SPEC(reclaimed)(va, V1); */
         return;
     }
     table = MODE(table_frame)(info, 3, va) /*@ ghost (V1) */;
     /*@ assert same3: SPEC(same_map){Pre, Here}(info->self_map_slot); */)
     IF5(if (MODE(prune)(info, 3, va, table) /*@ ghost (V1) */ == 0) {
-        /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+        /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
         /*@ assert stays3: SPEC(reclaimed)(va, V1); */
         return;
     }
     table = MODE(table_frame)(info, 4, va) /*@ ghost (V1) */;
     /*@ assert same4: SPEC(same_map){Pre, Here}(info->self_map_slot); */)
     IF4(MODE(prune)(info, TOP - 1, va, table) /*@ ghost (V1) */;
-    /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+    /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
     /*@ assert same5: SPEC(same_map){Pre, Here}(info->self_map_slot); */
     /*@ assert gone: SPEC(reclaimed)(va, V1); */)
 }
@@ -204,10 +213,13 @@ static enum selfmap_status MODE(unmap_at)(const struct pagemap_info *info, uint6
     /*@ assert cleared: SPEC(others_same){Pre, Here}(info->self_map_slot, V1); */
     if (MODE(idle)(1, va, table) /*@ ghost (info, V1) */ != 0)
         MODE(reclaim)(info, va, table) /*@ ghost (V1) */;
-    /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(used_lemma)(info->frame_limit); */
+    /*@ ghost else
+      MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1);
+    */
     /*@ assert gone: SPEC(word_at)(V1) == 0; */
     /*@ assert reclaimed: SPEC(reclaimed)(va, V1); */
     *pfn = word / 0x1000 % 0x10000000000;
+    /*@ assert fields: *info == \at(*info, Pre); */
     /*@ assert kept: SPEC(info)(info); */
     /*@ assert tree: SPEC(tree)(info->self_map_slot); */
     /*@ assert decoded: SPEC(decoded)(info->frame_limit); */

@@ -62,6 +62,9 @@ static void MODE(link)(uint64_t entry, uint64_t frame, uint64_t table, uint32_t 
     /*@ assert words: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
           MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre) && LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
     /*@ assert was: \forall integer f; 0 <= f < MACHINE_FRAMES && f != frame ==> table_level[f] == \at(table_level[f], Pre); */
+    /*@ assert step: \forall integer f, i; f < MACHINE_FRAMES && 0 <= i < ENTRIES ==> SPEC(down)(f, i) == \at(SPEC(down)(f, i), Pre) ||
+          (f == at && i == place && \at(SPEC(down)(f, i), Pre) < 0 && SPEC(down)(f, i) == frame); */
+    /*@ assert none: \forall integer i; 0 <= i < ENTRIES ==> SPEC(down)(frame, i) == -1; */
     WITH5(/*@ assert t4: \forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre) ||
       (\at(SPEC(t4)(V5), Pre) < 0 && SPEC(t4)(V5) == frame && table_level[frame] == 4); */)
     WITH4(/*@ assert t3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(t3)(V4) == \at(SPEC(t3)(V4), Pre) ||

@@ -81,12 +81,16 @@ static void MODE(fill)(const struct pagemap_info *info, uint32_t level, uint64_t
     exits \false;
     assigns \nothing;
     ensures boolean: \result == 0 || \result == 1;
-    ensures idle: \result == 1 <==> SPEC(empty_words)(TABLE(level)) && PINNED(level, va) == 0;
+    ensures idle: \result == 1 <==> SPEC(empty_words)(frame) && PINNED(level, va) == 0;
+    ensures table: 0 <= frame < MACHINE_FRAMES && table_level[frame] == level;
 */
 static uint32_t MODE(idle)(uint32_t level, uint64_t va, uint64_t frame) /*@ ghost (const struct pagemap_info *info, TUPLE1) */
 {
-    /*@ ghost MODE(place_lemma)(info->self_map_slot); MODE(none_lemma)(frame); */
-    /*@ assert used: frames_used[frame - frames_first] == 0 <==> SPEC(empty_words)(TABLE(level)); */
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    /*@ assert table: 0 <= frame < MACHINE_FRAMES && table_level[frame] == level; */
+    /*@ assert owned: frames_first <= frame < frames_first + frames_count && frames_used[frame - frames_first] == SPEC(in_use)(frame, ENTRIES); */
+    /*@ ghost MODE(none_lemma)(frame); */
+    /*@ assert used: frames_used[frame - frames_first] == 0 <==> SPEC(empty_words)(frame); */
     return frames_used[frame - frames_first] + STAYS(level, va) == 0 ? 1 : 0;
 }
 
@@ -123,7 +127,6 @@ static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uin
     entry = MODE(aim)(info, level + 1, va) /*@ ghost (V1) */;
     window = MODE(shown)(info, level, va);
     /*@ ghost MODE(nest_lemma)(info->self_map_slot, level, va, entry, window, V1); */
-    /*@ assert a_table: table_level[frame] == level; */
     /*@ assert not_spare: \forall integer k; 0 <= k < frames_free ==> frames_first + frames_order[k] != frame; */
     MODE(unlink)(entry, table, level + 1 == TOP ? 0 : 1) /*@ ghost (frame, info->self_map_slot, aim_frame, aim_place, info->frame_limit, info->leaf_levels) */;
     WITH5(/*@ assert above4: level < 4 ==> T4 == \at(T4, Pre); */)

@@ -55,8 +55,11 @@ static const uint8_t MODE(cache_bits)[4] = {0, 0x8, 0x18, 0x80};
 */
 static WORD MODE(leaf_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
 {
-    const WORD low = 1 + flags % 2 * 2 + flags / 4 % 2 * 4 + flags / 8 % 2 * 0x100 + MODE(cache_bits)[flags / 0x10];
+    const WORD cache = MODE(cache_bits)[flags / 0x10];
+    const WORD low = 1 + flags % 2 * 2 + flags / 4 % 2 * 4 + flags / 8 % 2 * 0x100 + cache;
 
+    /*@ assert cache: cache == (flags / 0x10 == 1 ? 0x8 : flags / 0x10 == 2 ? 0x18 : flags / 0x10 == 3 ? 0x80 : 0); */
+    /*@ assert low: low / 0x20 % 4 == 0 && low < 0x1000; */
     return low + (WORD)pfn * 0x1000 + NX_BIT(flags, no_execute);
 }
 
