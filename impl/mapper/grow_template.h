@@ -73,7 +73,8 @@ static void MODE(fill)(const struct pagemap_info *info, uint32_t level, uint64_t
 }
 
 /* May the table of a level on the way of va go? It is empty, and the mode does not keep it. */
-/*@ requires ready: SPEC(tree)(info->self_map_slot) && SPEC(counted) && frames_bounds;
+/*@ requires \valid_read(info);
+    requires ready: SPEC(tree)(info->self_map_slot) && SPEC(counted) && frames_bounds;
     requires level: 1 <= level < TOP;
     requires tuple: SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2);
     requires there: TABLE(level) >= 0 && frame == TABLE(level);
