@@ -205,6 +205,9 @@ static enum selfmap_status MODE(unmap_at)(const struct pagemap_info *info, uint6
     if (word % 2 == 0)
         return SELFMAP_NOT_MAPPED;
     /*@ assert frame: SPEC(raw_pfn)(1, \at(SPEC(w1)(V1), Pre)) == word / 0x1000 % 0x10000000000; */
+    *pfn = word / 0x1000 % 0x10000000000;
+    /*@ assert fields: *info == \at(*info, Pre); */
+    /*@ assert kept: SPEC(info)(info) && frames_bounds && SPEC(counted); */
     MODE(set_leaf)(entry, 0, table) /*@ ghost (info->self_map_slot, aim_frame, info->frame_limit, info->leaf_levels, V1) */;
     /*@ ghost MODE(page_lemma)(info->self_map_slot, va, V1); */
     machine_flush_page(va);
@@ -218,12 +221,5 @@ static enum selfmap_status MODE(unmap_at)(const struct pagemap_info *info, uint6
     */
     /*@ assert gone: SPEC(word_at)(V1) == 0; */
     /*@ assert reclaimed: SPEC(reclaimed)(va, V1); */
-    *pfn = word / 0x1000 % 0x10000000000;
-    /*@ assert fields: *info == \at(*info, Pre); */
-    /*@ assert kept: SPEC(info)(info); */
-    /*@ assert tree: SPEC(tree)(info->self_map_slot); */
-    /*@ assert decoded: SPEC(decoded)(info->frame_limit); */
-    /*@ assert clean: SPEC(clean)(info->leaf_levels); */
-    /*@ assert counted: SPEC(counted); */
     return SELFMAP_OK;
 }

@@ -73,7 +73,8 @@ static void MODE(fill)(const struct pagemap_info *info, uint32_t level, uint64_t
 }
 
 /* May the table of a level on the way of va go? It is empty, and the mode does not keep it. */
-/*@ requires ready: SPEC(tree)(info->self_map_slot) && SPEC(counted) && frames_bounds;
+/*@ requires \valid_read(info);
+    requires ready: SPEC(tree)(info->self_map_slot) && SPEC(counted) && frames_bounds;
     requires level: 1 <= level < TOP;
     requires tuple: SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2);
     requires there: TABLE(level) >= 0 && frame == TABLE(level);
@@ -127,6 +128,7 @@ static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uin
     entry = MODE(aim)(info, level + 1, va) /*@ ghost (V1) */;
     window = MODE(shown)(info, level, va);
     /*@ ghost MODE(nest_lemma)(info->self_map_slot, level, va, entry, window, V1); */
+    /*@ assert a_table: table_level[frame] == level; */
     /*@ assert not_spare: \forall integer k; 0 <= k < frames_free ==> frames_first + frames_order[k] != frame; */
     MODE(unlink)(entry, table, level + 1 == TOP ? 0 : 1) /*@ ghost (frame, info->self_map_slot, aim_frame, aim_place, info->frame_limit, info->leaf_levels) */;
     WITH5(/*@ assert above4: level < 4 ==> T4 == \at(T4, Pre); */)
