@@ -138,7 +138,7 @@ def near_limit(run, found, settings):
     for goal in found:
         if goal.smoke or not goal.proved:
             continue
-        most = min(settings.steps // 4, NEAR_STEPS.get(goal.state.split()[0], 1_000_000))
+        most = min(settings.steps // 4, NEAR_STEPS.get(goal.prover.split()[0], 1_000_000))
         uncounted = goal.steps == 0 and goal.seconds > settings.timeout / 4
         if goal.steps > most or uncounted:
             complaints.append(f"{run.label}: {goal.name} takes {goal.seconds:.1f} s and {goal.steps} steps, above a "
