@@ -31,7 +31,7 @@ static void MODE(extend)(const struct pagemap_info *info, uint32_t level, uint64
     IF4(if (level < TOP)
         table = MODE(table_frame)(info, level, va) /*@ ghost (V1) */;)
     entry = MODE(aim)(info, level, va) /*@ ghost (V1) */;
-    MODE(link)(entry, frame, table, level == TOP ? 0 : 1) /*@ ghost (info->self_map_slot, aim_frame, aim_place, info->frame_limit, info->leaf_levels) */;
+    MODE(link)(entry, frame, table, (uint32_t)(level < TOP)) /*@ ghost (info->self_map_slot, aim_frame, aim_place, info->frame_limit, info->leaf_levels) */;
     /*@ assert info: SPEC(info)(info); */
     /*@ assert spare: frames_ready; */
 }
@@ -130,7 +130,7 @@ static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uin
     /*@ ghost MODE(nest_lemma)(info->self_map_slot, level, va, entry, window, V1); */
     /*@ assert a_table: table_level[frame] == level; */
     /*@ assert not_spare: \forall integer k; 0 <= k < frames_free ==> frames_first + frames_order[k] != frame; */
-    MODE(unlink)(entry, table, level + 1 == TOP ? 0 : 1) /*@ ghost (frame, info->self_map_slot, aim_frame, aim_place, info->frame_limit, info->leaf_levels) */;
+    MODE(unlink)(entry, table, (uint32_t)(level + 1 < TOP)) /*@ ghost (frame, info->self_map_slot, aim_frame, aim_place, info->frame_limit, info->leaf_levels) */;
     WITH5(/*@ assert above4: level < 4 ==> T4 == \at(T4, Pre); */)
     WITH4(/*@ assert above3: level < 3 ==> T3 == \at(T3, Pre); */)
     WITH3(/*@ assert above2: level < 2 ==> T2 == \at(T2, Pre); */)

@@ -21,7 +21,7 @@
 #define NX_BIT(flags, no_execute) (0 * no_execute)
 #define EXECUTABLE(word) 1
 #define PAGES_INSIDE(level, va) (level == 1 ? 0 : va / SIZE1 % 0x400)
-#define STAYS(level, va) (level == 1 && va >= 0x80000000 ? 1u : 0u)
+#define STAYS(level, va) ((void)level, (uint32_t)(va >= 0x80000000))
 
 /* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */
 #define TUPLE1 uint32_t i2, uint32_t i1
