@@ -156,5 +156,6 @@ def function_name(head):
     head = re.sub(r"__attribute__\s*\(\((?:[^()]|\([^()]*\))*\)\)", " ", head)
     if "=" in head or re.match(r"\s*typedef\b", head):
         return None
+    head = re.sub(r"\(\s*([A-Za-z_]\w*)\s*\)\s*\(", r" \1(", head)  # Frama-C puts a name with attributes into parentheses
     match = re.search(r"([A-Za-z_]\w*)\s*\((?!\s*\*)", head)
     return match.group(1) if match else None
