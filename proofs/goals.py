@@ -74,9 +74,10 @@ def parse(log, functions):
 def once(found):
     """Each smoke test once: when it fails, every prover that found the contradiction printed a line."""
     tests = {}
-    for goal in found:
-        if goal.name not in tests or not goal.proved:
-            tests[goal.name] = goal
+    for number, goal in enumerate(found):
+        key = goal.name if goal.smoke else number  # goals of calls through a pointer may share a name
+        if key not in tests or not goal.proved:
+            tests[key] = goal
     return list(tests.values())
 
 
