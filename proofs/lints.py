@@ -1,6 +1,8 @@
 """lints.py - what can be refused by reading: sources, contracts, loops. Every function returns a list of complaints."""
 import re
 
+import twins
+
 # Words that assume instead of proving, hide code from the proof, or loop without a variant.
 WORDS = re.compile(r"\\?\b(admit|axiom|axiomatic|__FRAMAC__|goto|asm|__asm__)\b|-wp-\w+")
 
@@ -106,19 +108,33 @@ def trusted_bodies(label, functions, trusted):
 def foreign_contracts(per_unit, trusted):
     """A function that a unit sees only as a prototype must be proved in another, with the same contract."""
     complaints = doors_alike(per_unit, trusted)
-    for (unit, machdep), functions in per_unit.items():
-        for function in functions.values():
-            if function.defined or function.name in trusted or function.name.startswith("__builtin_"):
-                continue
-            homes = [other[function.name] for (_, other_machdep), other in per_unit.items()
-                     if other_machdep == machdep and function.name in other and other[function.name].defined]
-            if not homes:
-                complaints.append(f"{unit}/{machdep}: the contract of {function.name} is believed, "
-                                  "and no unit proves its body")
-            elif all(home.contract != function.contract for home in homes):
-                complaints.append(f"{unit}/{machdep}: the contract of {function.name} is not the one that its body "
-                                  "was proved against; state it once, in a header that both include")
+    for (unit, machdep), function in believed(per_unit, trusted):
+        if not homes_of(per_unit, function.name):
+            complaints.append(f"{unit}/{machdep}: the contract of {function.name} is believed, and no unit proves its body")
+        elif not homes_of(per_unit, function.name, (function.contract, machdep)):
+            complaints.append(f"{unit}/{machdep}: the contract of {function.name} is not the one that its body "
+                              "was proved against; state it once, in a header that both include")
     return complaints
+
+
+def believed(per_unit, trusted):
+    """((unit, machdep), function) of every contract that is used there without its body."""
+    return [(key, function) for key, functions in per_unit.items() for function in functions.values()
+            if not (function.defined or function.name in trusted or function.name.startswith("__builtin_"))]
+
+
+def homes_of(per_unit, name, contract=None):
+    """The (unit, machdep) that prove a body of this name, against this (contract, machdep) if one is given."""
+    homes = [key for key, functions in per_unit.items() if name in functions and functions[name].defined]
+    return [key for key in homes if contract is None or
+            twins.common_form(per_unit[key][name].contract, key[1]) == twins.common_form(*contract)]
+
+
+def proved_elsewhere(per_unit, trusted):
+    """For each contract that is proved under the other machdep only: the (unit, machdep) that prove it."""
+    homes = {(tuple(homes_of(per_unit, function.name, (function.contract, key[1]))), key[1]): None
+             for key, function in believed(per_unit, trusted)}
+    return [keys for keys, machdep in homes if keys and all(key[1] != machdep for key in keys)]
 
 
 def doors_alike(per_unit, trusted):

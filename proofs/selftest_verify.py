@@ -189,6 +189,25 @@ def linked_name_clash():
     base.refused(*base.verify(root), ["helper has a body in the unit and in a linked file"])
 
 
+def proved_once():
+    """A body proved under one machdep serves a caller under the other one where Frama-C reads both alike, and only there."""
+    def project(name, prelude, value, caller=CALLER):
+        root = base.make_project(name, [("impl/a/callee.c", prelude + CALLEE.format(1) + f" {{ return {value}; }}\n"),
+                                        ("impl/a/caller.c", caller)])
+        units = [{"name": name, "files": [f"impl/a/{name}.c"], "machdeps": [machdep]}
+                 for name, machdep in (("caller", "gcc_x86_32"), ("callee", "gcc_x86_64"))]
+        (root / "proofs/units.json").write_text(json.dumps({"units": units}))
+        return root
+
+    accepted(*base.verify(project("proved_once", "typedef unsigned long long u64;\n", "(int)(u64)1"), "--update-expected"))
+    base.refused(*base.verify(project("proved_once_long", "", "(int)(unsigned long)1")),
+                 [r"callee: proved under one machdep, and Frama-C reads .*word32.* under gcc_x86_32 and .*word64"])
+    base.refused(*base.verify(project("proved_once_size", "", "(int)sizeof(void *) > 1")),
+                 [r"callee: 'sizeof\(void.*may be another number under another machdep"])
+    base.refused(*base.verify(project("proved_once_other", "", "1", CALLER.replace("== 1", "== 2"))),
+                 ["the contract of callee is not the one that its body was proved against"])
+
+
 def poisoned_cache():
     """A cache that says 'valid' for a false goal is believed by WP, and not by verify."""
     text = (base.HERE / "fixtures" / "failed_goal.c").read_text()
@@ -215,4 +234,4 @@ def tests():
     return {test.__name__: test for test in (
         good_passes_and_stamp, vanished_goal, uncommitted_goal, vanished_machdep, partial_is_no_verdict, unlisted_source, unknown_unit,
         foreign_contract, linked_body, linked_lemma, linked_name_clash, ghosts_and_doors, stated_separation,
-        doors_alike, door_elsewhere, poisoned_cache)}
+        proved_once, doors_alike, door_elsewhere, poisoned_cache)}

@@ -12,6 +12,7 @@ With --unit, --machdep, --fct, --no-smoke, --timeout or --steps the run is parti
 Results: build/verify/report.json, and log, report.csv per run in build/verify/UNIT.MACHDEP/. See proofs/README.md.
 """
 import argparse
+import functools
 import signal
 import sys
 import threading
@@ -28,6 +29,7 @@ import lints
 import project as projects
 import report
 import stamp
+import twins
 import writes
 
 
@@ -109,6 +111,21 @@ def read_units(project, pairs, env):
         complaints += writes.scratch_is_ghost(unit.name, texts[0][0], project.scratch)
         complaints += lints.divide(unit.name, functions, own, links[0] if links else {})
     return per_unit, list(dict.fromkeys(complaints))  # the two machdeps complain alike
+
+
+def shared_proofs(project, per_unit, env):
+    """Complaints about contracts that are believed under one machdep and proved under the other one only."""
+    @functools.cache
+    def differences(unit, machdep):
+        files = next(each.files + each.links for each in project.units if each.name == unit)
+        texts = {each: framac.normalized(project, unit, files, each, env) for each in (machdep, twins.OTHER[machdep])}
+        refused = [log for text, log in texts.values() if text is None]
+        return ([f"{unit}: Frama-C refuses the sources: " + gates.last_words(refused[0].splitlines())] if refused
+                else twins.complaints(unit, {each: text for each, (text, _) in texts.items()}))
+
+    candidates = lints.proved_elsewhere(per_unit, project.trusted)
+    found = [[differences(*home) for home in homes] for homes in candidates]
+    return list(dict.fromkeys(complaint for homes in found if all(homes) for complaint in homes[-1]))
 
 
 def prove_one(project, unit, machdep, functions, settings, env, progress):
@@ -207,7 +224,9 @@ def main(arguments=None):
     env = framac.configure(project.out, project.root)
     complaints = lints.coverage(project) + lints.forbidden_words(project.texts())
     per_unit, more = read_units(project, pairs, env)
-    complaints += more + ([] if partial or more else lints.foreign_contracts(per_unit, project.trusted))
+    if not partial and not more:
+        more = lints.foreign_contracts(per_unit, project.trusted) + shared_proofs(project, per_unit, env)
+    complaints += more
     if complaints and partial and not args.lint and len(per_unit) == len(pairs):
         print("".join(f"  {complaint}\n" for complaint in complaints[:40]))
     elif complaints:
