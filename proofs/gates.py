@@ -126,11 +126,6 @@ def warnings(run, functions, text):
     return list(dict.fromkeys(complaints))
 
 
-# Prover steps that a goal may take: a quarter of what the limit grants, at each prover's own pace (Z3 counts about
-# 1.5 million steps a second, CVC4 some ten thousand; the limit is one for both).
-NEAR_STEPS = {"CVC4": 1_000_000, "Z3": 5_000_000}
-
-
 def near_limit(run, found, settings):
     """A goal near its limit flips with the machine's mood. Steps are the same on every machine, seconds are not: they
     judge only an answer that a prover gave without counting steps."""
@@ -138,11 +133,10 @@ def near_limit(run, found, settings):
     for goal in found:
         if goal.smoke or not goal.proved:
             continue
-        most = min(settings.steps // 4, NEAR_STEPS.get(goal.prover.split()[0], 1_000_000))
         uncounted = goal.steps == 0 and goal.seconds > settings.timeout / 4
-        if goal.steps > most or uncounted:
+        if goal.steps > settings.steps / 4 or uncounted:
             complaints.append(f"{run.label}: {goal.name} takes {goal.seconds:.1f} s and {goal.steps} steps, above a "
-                              f"quarter of its limit ({settings.timeout} s, {4 * most} steps): restructure it")
+                              f"quarter of its limit ({settings.timeout} s, {settings.steps} steps): restructure it")
     return complaints
 
 

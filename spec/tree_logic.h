@@ -70,12 +70,6 @@
     WITH4(&& SPEC(w3){K}(V3) == SPEC(w3){L}(V3));
   predicate SPEC(same_map){K, L}(integer slot) = \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(slot, V2) ==>
     SPEC(same_page){K, L}(V1);
-  // A walk that reached a table still reaches it.
-  predicate SPEC(tables_stay){K, L}(integer slot) = \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==>
-    WITH5((SPEC(t4){K}(V5) >= 0 ==> SPEC(t4){L}(V5) == SPEC(t4){K}(V5)) &&)
-    WITH4((SPEC(t3){K}(V4) >= 0 ==> SPEC(t3){L}(V4) == SPEC(t3){K}(V4)) &&)
-    WITH4((SPEC(t2){K}(V3) >= 0 ==> SPEC(t2){L}(V3) == SPEC(t2){K}(V3)) &&)
-    (SPEC(t1){K}(V2) >= 0 ==> SPEC(t1){L}(V2) == SPEC(t1){K}(V2));
 
   // Where tables stand on the way of indices outside the window: the level and the prefix tell (the ladder).
   WITH5(predicate SPEC(placed4){L}(P5) = T4 >= 0 ==>
@@ -87,7 +81,6 @@
   predicate SPEC(placed1){L}(P2) = T1 >= 0 ==>
     T1 < MACHINE_FRAMES && table_level[T1] == 1 &&
     table_prefix[T1] == WITH5(i5 * 134217728 +) WITH4(i4 * 262144 +) WITH3(i3 * 512 +) i2;
-  predicate SPEC(placed){L}(P2) = WITH5(SPEC(placed4)(V5) &&) WITH4(SPEC(placed3)(V4) &&) WITH4(SPEC(placed2)(V3) &&) SPEC(placed1)(V2);
   predicate SPEC(all_placed){L}(integer slot) =
     WITH5((\forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(slot, V5, 0, 0, 0) ==> SPEC(placed4)(V5)) &&)
     WITH4((\forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(slot, V4, 0, 0) ==> SPEC(placed3)(V4)) &&)
@@ -105,9 +98,6 @@
   // A page that the mapper serves.
   predicate SPEC(page_ok)(integer slot, integer va) =
     SPEC(canonical)(va) && va % 0x1000 == 0 && !SPEC(in_window)(slot, 1, va);
-
-  // The words that the walk of an address reads.
-  logic integer SPEC(word1){L}(integer va) = SPEC(w1)(INDICES(va));
 
   // Nothing changed: every word of every table, every link, every count.
   predicate SPEC(nothing_changed){K, L} = (\forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES ==>

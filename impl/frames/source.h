@@ -20,6 +20,10 @@ extern uint32_t frames_count, frames_free, frames_quota;
 extern uint32_t frames_order[FRAMES_LIMIT], frames_place[FRAMES_LIMIT];
 extern uint16_t frames_used[FRAMES_LIMIT]; /* entries in use of each frame that is a table */
 
+/* What a caller hands to the mapper lies apart from all this. */
+#define APART(p) \separated(p + (..), frames_order + (..), frames_place + (..), frames_used + (..), &frames_first, \
+    &frames_count, &frames_free, &frames_quota)
+
 /*@
   predicate frames_bounds{L} = frames_count <= FRAMES_LIMIT && frames_first <= FRAMES_LAST_FIRST &&
     frames_free <= frames_count && frames_quota <= FRAMES_LIMIT;

@@ -41,9 +41,7 @@ static enum selfmap_status MODE(fill_in)(const struct pagemap_info *info, uint64
     requires word: word % 2 == 1;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
-      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    assigns GROWN;
     ensures ready: SPEC(ready)(info);
     ensures large: \result == SELFMAP_LARGE_IN_WAY <==> \old(SPEC(large_there)(V1));
     ensures frames: \result == SELFMAP_NO_FRAMES <==>
@@ -75,9 +73,7 @@ static enum selfmap_status MODE(map_grow)(const struct pagemap_info *info, uint6
     requires word: word % 2 == 1;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
-      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    assigns GROWN;
     ensures ready: SPEC(ready)(info);
     ensures large: \result == SELFMAP_LARGE_IN_WAY <==> \old(SPEC(large_there)(V1));
     ensures already: \result == SELFMAP_ALREADY_MAPPED <==> \old(SPEC(w1)(V1)) != 0;
@@ -131,9 +127,7 @@ static enum selfmap_status MODE(map_at)(const struct pagemap_info *info, uint64_
     requires there: T1 >= 0 && table == T1;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
-      frames_place[0 .. FRAMES_LIMIT - 1];
+    assigns SHRUNK;
     ensures ready: SPEC(ready)(info);
     ensures same: SPEC(same_map){Pre, Post}(info->self_map_slot);
     ensures reclaimed: SPEC(reclaimed)(va, V1);
@@ -143,6 +137,7 @@ static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t
 {
     if (MODE(prune)(info, 1, va, table) /*@ ghost (V1) */ == 0) {
         /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
+        /*@ assert own1: PINNED(1, va) == 0 ==> !SPEC(empty_words)(T1); */
         /*@ assert stays1: SPEC(reclaimed)(va, V1); */
         return;
     }
@@ -150,6 +145,8 @@ static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t
     /*@ assert same2: SPEC(same_map){Pre, Here}(info->self_map_slot); */
     if (MODE(prune)(info, 2, va, table) /*@ ghost (V1) */ == 0) {
         /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
+        /*@ assert gone2: T1 < 0; */
+        /*@ assert own2: PINNED(2, va) == 0 ==> !SPEC(empty_words)(T2); */
         /*@ assert stays2: SPEC(reclaimed)(va, V1); */
         return;
     }
@@ -157,6 +154,8 @@ static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t
     /*@ assert same3: SPEC(same_map){Pre, Here}(info->self_map_slot); */)
     IF5(if (MODE(prune)(info, 3, va, table) /*@ ghost (V1) */ == 0) {
         /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
+        /*@ assert gone3: T2 < 0; */
+        /*@ assert own3: PINNED(3, va) == 0 ==> !SPEC(empty_words)(T3); */
         /*@ assert stays3: SPEC(reclaimed)(va, V1); */
         return;
     }
@@ -176,9 +175,7 @@ static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t
     requires \valid(pfn) && APART(pfn) && \separated(pfn, info);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
-      frames_place[0 .. FRAMES_LIMIT - 1], *pfn;
+    assigns SHRUNK, *pfn;
     ensures ready: SPEC(ready)(info);
     ensures large: \result == SELFMAP_LARGE_IN_WAY <==> \old(SPEC(large_there)(V1));
     ensures absent: \result == SELFMAP_NOT_MAPPED <==> \old(!SPEC(large_there)(V1) && SPEC(w1)(V1) == 0);

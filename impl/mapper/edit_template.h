@@ -37,7 +37,6 @@
     ensures clean: \old(SPEC(clean)(leaves)) ==> SPEC(clean)(leaves);
     ensures counted: SPEC(counted);
     ensures same: SPEC(same_map){Pre, Post}(slot);
-    ensures stay: SPEC(tables_stay){Pre, Post}(slot);
     ensures new: SPEC(empty)(frame);
     ensures links: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
       LINKS.child[f][i] == \old(LINKS.child[f][i]);
@@ -55,7 +54,10 @@ static void MODE(link)(uint64_t entry, uint64_t frame, uint64_t table, uint32_t 
       table_place[frame] = place;
       table_prefix[frame] = table_prefix[at] * ENTRIES + place;
     */
-    /*@ assert tree_levels: SPEC(levels) && SPEC(top)(slot) && SPEC(child_or_none) && SPEC(leaf_has_no_child); */
+    /*@ assert tree_levels: SPEC(levels); */
+    /*@ assert tree_top: SPEC(top)(slot); */
+    /*@ assert tree_child: SPEC(child_or_none); */
+    /*@ assert tree_leaf: SPEC(leaf_has_no_child); */
     /*@ assert tree_below: SPEC(child_is_below)(slot); */
     /*@ assert tree_spare: SPEC(spare_is_empty); */
     /*@ assert fresh: SPEC(empty)(frame) && SPEC(table_of)(0, limit) == -1; */
@@ -76,6 +78,10 @@ static void MODE(link)(uint64_t entry, uint64_t frame, uint64_t table, uint32_t 
     /*@ assert leaf_tables: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) && \at(SPEC(t1)(V2), Pre) >= 0 ==>
           SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre) && SPEC(t1)(V2) != at && 0 <= SPEC(t1)(V2) < MACHINE_FRAMES; */
     /*@ assert same1: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(slot, V2) ==> SPEC(w1)(V1) == \at(SPEC(w1)(V1), Pre); */
+    /*@ assert same2_new: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) && \at(T2, Pre) < 0 ==>
+          SPEC(w2)(V2) == 0 && \at(SPEC(w2)(V2), Pre) == 0; */
+    /*@ assert same2_stays: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) && \at(T2, Pre) >= 0 ==>
+          SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
     /*@ assert same2: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
     WITH4(/*@ assert same3: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(slot, V3, 0) ==> SPEC(w3)(V3) == \at(SPEC(w3)(V3), Pre); */)
 }

@@ -13,9 +13,7 @@
     requires left: frames_available > 0;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
-      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    assigns GROWN;
     ensures ready: SPEC(ready)(info);
     ensures made: TABLE(level - 1) >= 0 && SPEC(empty)(TABLE(level - 1));
     ensures same: SPEC(same_map){Pre, Post}(info->self_map_slot);
@@ -24,6 +22,7 @@
 static void MODE(extend)(const struct pagemap_info *info, uint32_t level, uint64_t va) /*@ ghost (TUPLE1) */
 {
     /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    /*@ assert at: 0 <= TABLE(level) < MACHINE_FRAMES && table_level[TABLE(level)] == level; */
     const uint64_t frame = frame_take();
     uint64_t table = 0;
     uint64_t entry;
@@ -31,9 +30,13 @@ static void MODE(extend)(const struct pagemap_info *info, uint32_t level, uint64
     IF4(if (level < TOP)
         table = MODE(table_frame)(info, level, va) /*@ ghost (V1) */;)
     entry = MODE(aim)(info, level, va) /*@ ghost (V1) */;
+    /*@ assert level: 0 <= aim_frame < MACHINE_FRAMES && 0 <= aim_place < ENTRIES && table_level[aim_frame] == level; */
+    /*@ assert other: !SELF(info->self_map_slot, aim_frame, aim_place); */
     MODE(link)(entry, frame, table, (uint32_t)(level < TOP)) /*@ ghost (info->self_map_slot, aim_frame, aim_place, info->frame_limit, info->leaf_levels) */;
     /*@ assert info: SPEC(info)(info); */
     /*@ assert spare: frames_ready; */
+    /*@ assert stays: TABLE(level) == \at(TABLE(level), Pre); */
+    /*@ assert made: TABLE(level - 1) == frame; */
 }
 
 /* Makes every table that is missing below the level at which the walk of va ends. */
@@ -45,31 +48,27 @@ static void MODE(extend)(const struct pagemap_info *info, uint32_t level, uint64
     requires left: frames_available >= level - 1;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
-      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    assigns GROWN;
     ensures ready: SPEC(ready)(info);
     ensures there: T1 >= 0;
     ensures same: SPEC(same_map){Pre, Post}(info->self_map_slot);
 */
 static void MODE(fill)(const struct pagemap_info *info, uint32_t level, uint64_t va) /*@ ghost (TUPLE1) */
 {
-    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
-    IF5(if (level >= 5)
-        MODE(extend)(info, 5, va) /*@ ghost (V1) */;)
-    IF4(/*@ assert at4: level >= 4 ==> T4 >= 0 && LINKS.child[T4][i4] == -1 && MEMORY.word[T4][i4] == 0 && frames_available >= 3; */
-    /*@ assert same4: SPEC(same_map){Pre, Here}(info->self_map_slot); */
-    if (level >= 4)
-        MODE(extend)(info, 4, va) /*@ ghost (V1) */;
-    /*@ assert at3: level >= 3 ==> T3 >= 0 && LINKS.child[T3][i3] == -1 && MEMORY.word[T3][i3] == 0 && frames_available >= 2; */
-    /*@ assert same3: SPEC(same_map){Pre, Here}(info->self_map_slot); */
-    if (level >= 3)
-        MODE(extend)(info, 3, va) /*@ ghost (V1) */;)
-    /*@ assert at2: level >= 2 ==> T2 >= 0 && LINKS.child[T2][i2] == -1 && MEMORY.word[T2][i2] == 0 && frames_available >= 1; */
-    /*@ assert same2: SPEC(same_map){Pre, Here}(info->self_map_slot); */
-    if (level >= 2)
-        MODE(extend)(info, 2, va) /*@ ghost (V1) */;
-    /*@ assert same1: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+    /*@ loop invariant range: 1 <= level <= \at(level, Pre);
+        loop invariant ready: SPEC(ready)(info);
+        loop invariant there: TABLE(level) >= 0;
+        loop invariant absent: level > 1 ==> TABLE(level - 1) < 0 && MEMORY.word[TABLE(level)][PLACE(level)] == 0;
+        loop invariant left: frames_available >= level - 1;
+        loop invariant same: SPEC(same_map){Pre, Here}(info->self_map_slot);
+        loop assigns GROWN, level;
+        loop variant level; */
+    while (level > 1) {
+        /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+        /*@ assert none: LINKS.child[TABLE(level)][PLACE(level)] == -1; */
+        MODE(extend)(info, level, va) /*@ ghost (V1) */;
+        level--;
+    }
 }
 
 /* May the table of a level on the way of va go? It is empty, and the mode does not keep it. */
@@ -103,8 +102,7 @@ static uint32_t MODE(idle)(uint32_t level, uint64_t va, uint64_t frame) /*@ ghos
     requires there: TABLE(level) >= 0 && frame == TABLE(level);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_LIMIT - 1];
+    assigns SHRUNK;
     ensures ready: SPEC(ready)(info);
     ensures same: SPEC(same_map){Pre, Post}(info->self_map_slot);
     ensures next: level + 1 < TOP ==> TABLE(level + 1) >= 0;
@@ -112,6 +110,7 @@ static uint32_t MODE(idle)(uint32_t level, uint64_t va, uint64_t frame) /*@ ghos
     ensures reclaimed: \result == 1 <==> \old(SPEC(empty_words)(TABLE(level))) && PINNED(level, va) == 0;
     ensures freed: \result == 1 ==> TABLE(level) == -1;
     ensures kept: \result == 0 ==> SPEC(nothing_changed){Pre, Post};
+    ensures used: \result == 0 && PINNED(level, va) == 0 ==> !SPEC(empty_words)(frame) && frame == TABLE(level);
 */
 static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uint64_t va, uint64_t frame) /*@ ghost (TUPLE1) */
 {

@@ -87,9 +87,7 @@ static enum selfmap_status MODE(why_none)(const struct pagemap_info *info, uint6
     requires none: T1 < 0;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
-      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    assigns GROWN;
     ensures ready: SPEC(ready)(info);
     ensures large: \result == SELFMAP_LARGE_IN_WAY <==> \old(SPEC(large_there)(V1));
     ensures frames: \result == SELFMAP_NO_FRAMES <==> \old(!SPEC(large_there)(V1) && frames_available < SPEC(missing)(V1));

@@ -10,9 +10,6 @@
 #define OF_MODE(...)                                                                                                   \
     (mapper->info.mode == 2 ==> pml2_##__VA_ARGS__) && (mapper->info.mode == 3 ==> pml3_##__VA_ARGS__) &&              \
         (mapper->info.mode == 4 ==> pml4_##__VA_ARGS__) && (mapper->info.mode == 5 ==> pml5_##__VA_ARGS__)
-/* The mapper's own state lies apart from the caller's. */
-#define APART(p) \separated(p + (..), frames_order + (..), frames_place + (..), frames_used + (..), &frames_first, \
-    &frames_count, &frames_free, &frames_quota)
 
 /* What it means that a mapper is bound to a mode. */
 /*@

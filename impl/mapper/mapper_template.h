@@ -2,9 +2,13 @@
  * mapper_template.h - the mapper of one mode (T3), from its parts; each part relies on those above it. mapper_pmlN.c names
  * the mode's constants first.
  */
-/* The mapper's own state lies apart from the caller's. */
-#define APART(p) \separated(p + (..), frames_order + (..), frames_place + (..), frames_used + (..), &frames_first, \
-    &frames_count, &frames_free, &frames_quota)
+/* What a call may write that makes tables, and one that takes them away. */
+#define GROWN aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1], \
+    table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1], \
+    frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota
+#define SHRUNK aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1], \
+    frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1], \
+    frames_place[0 .. FRAMES_LIMIT - 1]
 
 #include "machine_template.h"
 #include "put_template.h"

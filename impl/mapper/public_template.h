@@ -25,6 +25,10 @@
     /@ assert none4: T4 >= 0 && T3 < 0 ==> MEMORY.word[T4][i4] == 0; @/
     /@ assert down3: T2 >= 0 ==> T3 >= 0 && HW_DOWN(T3, i3, info->frame_limit, info->no_execute) == T2; @/)
     /@ assert down2: T1 >= 0 ==> T2 >= 0 && HW_DOWN(T2, i2, info->frame_limit, info->no_execute) == T1; @/
+    IF4(/@ assert end4: SPEC(word_at)(V1) == 0 && T3 < 0 && T4 >= 0 ==> HW_DOWN(T4, i4, info->frame_limit, info->no_execute) == -1; @/
+    /@ assert end3: SPEC(word_at)(V1) == 0 && T2 < 0 && T3 >= 0 ==> HW_DOWN(T3, i3, info->frame_limit, info->no_execute) == -1; @/)
+    /@ assert end2: SPEC(word_at)(V1) == 0 && T1 < 0 && T2 >= 0 ==> HW_DOWN(T2, i2, info->frame_limit, info->no_execute) == -1; @/
+    /@ assert end1: SPEC(word_at)(V1) == 0 && T1 >= 0 ==> HW_LEAF(T1, i1, info->frame_limit, info->no_execute) == -1; @/
   }
 */
 
@@ -57,9 +61,7 @@
     requires ready: SPEC(ready)(&mapper->info);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
-      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    assigns GROWN;
     ensures T3_status: SPEC(map_status){Pre}(&mapper->info, va, pfn, flags, \result);
     ensures T3_mapped: \result == SELFMAP_OK ==> SPEC(is_mapped)(&mapper->info, va, pfn, flags);
     ensures T3_walk: \result == SELFMAP_OK && flags % 2 == 1 ==> SPEC(leads_to)(&mapper->info, va, pfn);
@@ -91,9 +93,7 @@ enum selfmap_status MODE(map_page)(const struct mapper *mapper, uint64_t va, uin
     requires ready: SPEC(ready)(&mapper->info);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, LINKS, owed, owed_page, table_level[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
-      frames_place[0 .. FRAMES_LIMIT - 1], *pfn;
+    assigns SHRUNK, *pfn;
     ensures T3_status: SPEC(unmap_status){Pre}(&mapper->info, va, \result);
     ensures T3_gone: \result == SELFMAP_OK ==> SPEC(is_unmapped)(va);
     ensures T3_walk: \result == SELFMAP_OK ==> SPEC(faults)(&mapper->info, va);

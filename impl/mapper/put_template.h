@@ -82,4 +82,8 @@ static void MODE(put)(uint64_t entry, WORD word, uint64_t table, uint32_t counts
       while (n < ENTRIES)
         n++;
     */
+    /*@ assert counted_own: table_level[at] < TOP ==> frames_first <= at < frames_first + frames_count &&
+          frames_used[at - frames_first] == SPEC(in_use)(at, ENTRIES); */
+    /*@ assert counted_others: \forall integer f; 0 <= f < MACHINE_FRAMES && f != at && -1 <= table_level[f] < TOP ==>
+          frames_first <= f < frames_first + frames_count && frames_used[f - frames_first] == SPEC(in_use)(f, ENTRIES); */
 }

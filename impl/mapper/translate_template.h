@@ -58,6 +58,28 @@ static uint32_t MODE(flags_of)(uint32_t level, WORD word)
   }
 */
 
+/* Tells the caller. */
+/*@ requires told: \valid(mapping) && APART(mapping) && \valid_read(info) && APART(info) && \separated(mapping, info);
+    requires ready: SPEC(ready)(info);
+    terminates \true;
+    exits \false;
+    assigns *mapping;
+    ensures told: mapping->pfn == pfn && mapping->flags == flags && mapping->level == level;
+    ensures ready: SPEC(ready)(info);
+*/
+static void MODE(tell)(struct mapping *mapping, uint64_t pfn, uint32_t flags, uint32_t level) /*@ ghost (const struct pagemap_info *info) */
+{
+    mapping->pfn = pfn;
+    mapping->flags = flags;
+    mapping->level = level;
+    /*@ assert fields: *info == \at(*info, Pre); */
+    /*@ assert kept: SPEC(info)(info); */
+    /*@ assert tree: SPEC(tree)(info->self_map_slot); */
+    /*@ assert decoded: SPEC(decoded)(info->frame_limit); */
+    /*@ assert clean: SPEC(clean)(info->leaf_levels); */
+    /*@ assert counted: SPEC(counted); */
+}
+
 /* The mapping of these indices, whatever the size of its page. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
@@ -94,14 +116,6 @@ static enum selfmap_status MODE(translate_at)(const struct pagemap_info *info, u
     flags = MODE(flags_of)(level, word);
     /*@ assert flags: flags == SPEC(map_flags)(level, SPEC(word_at)(V1)); */
     frame += PAGES_INSIDE(level, va);
-    mapping->pfn = frame;
-    mapping->flags = flags;
-    mapping->level = level;
-    /*@ assert fields: *info == \at(*info, Pre); */
-    /*@ assert kept: SPEC(info)(info); */
-    /*@ assert tree: SPEC(tree)(info->self_map_slot); */
-    /*@ assert decoded: SPEC(decoded)(info->frame_limit); */
-    /*@ assert clean: SPEC(clean)(info->leaf_levels); */
-    /*@ assert counted: SPEC(counted); */
+    MODE(tell)(mapping, frame, flags, level) /*@ ghost (info) */;
     return SELFMAP_OK;
 }

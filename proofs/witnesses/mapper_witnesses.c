@@ -74,9 +74,6 @@ static void lone_pml4(uint32_t slot)
     /*@ assert word: memory64.word[7][slot] == 0x7003; */
 }
 
-/* Where a caller's mapper must not lie. */
-#define APART(p) \separated(p + (..), frames_order + (..), frames_place + (..), frames_used + (..), &frames_first, \
-    &frames_count, &frames_free, &frames_quota)
 
 /* Ready; and refused for want of frames, since three tables are missing. */
 /*@ requires \valid_read(mapper) && APART(mapper);
