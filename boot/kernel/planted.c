@@ -60,10 +60,12 @@ void planted_check(void)
     check_close();
 }
 
-void planted_mapper(void)
+uint32_t planted_mapper(void)
 {
-    if (boot_word("fault=flush"))
-        flush_sites_remove();
+    if (!boot_word("fault=flush"))
+        return 0;
+    flush_sites_remove();
+    return 1;
 }
 
 uint64_t planted_frame(uint64_t pfn)

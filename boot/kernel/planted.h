@@ -14,8 +14,11 @@ void planted_live(const struct walk_shape *shape, struct pagemap *pagemap);
 /* Among the checks: fault=check. */
 void planted_check(void);
 
-/* Before the mapper's run: fault=flush (the door flushes nothing). */
-void planted_mapper(void);
+/*
+ * Before the mapper's run: fault=flush (the door flushes nothing). 1 when the run must end with the data checks, because the
+ * mapper itself goes astray without its window's flushes: whether checks or a crash come next would hang on the image's layout.
+ */
+uint32_t planted_mapper(void);
 
 /* fault=frame: what the mapper is asked to map is another frame than the model is told. */
 uint64_t planted_frame(uint64_t pfn);
