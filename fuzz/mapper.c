@@ -1,7 +1,8 @@
 /*
  * mapper.c - fuzz target `mapper`: sequences of map, unmap, protect and translate, of pages and of ranges, on the
- * simulated machine, against the model's abstract map; after each call the walk, the TLB and the frame count, at intervals and at the end the
- * whole map by the hardware's walk and an audit of the tree (T3, design.md section 7).
+ * simulated machine, against the model's abstract map; after each call the walk, the TLB and the frame count, after a
+ * range, at intervals and at the end the whole map by the hardware's walk and an audit of the tree (T3, design.md
+ * section 7).
  *
  * Input: the world (fuzz/mapping/world.c), then operations of an opcode byte each until the input ends. The upper bits
  * of an opcode choose what the CPU does by itself during the call (fuzz/machine/events.c).
@@ -14,6 +15,11 @@
 
 /* Opcodes of things between calls from this choice on ask for ranges. */
 #define FIRST_RANGE 8
+
+/* How many pages the ranges of one run map until only short ones are asked for, so that a run stays short. */
+#define MOST_PAGES 2200
+
+static uint64_t pages_left;
 
 /* An address that the CPU may guess: one asked about, but no window address, where data could be taken for an entry. */
 static uint64_t guess(uint32_t choices)
@@ -98,6 +104,14 @@ static void touch_range(uint64_t va, uint64_t pages, uint32_t write)
         touch(va + (count - 1) * 0x1000, write);
 }
 
+/* No more of so many pages can be mapped: every page has its entry in a table that stands, or that there is a frame for. */
+static uint64_t most_mapped(uint64_t pages)
+{
+    uint64_t tables = world.map.table_count + (uint64_t)model_frames_left(&world.map);
+    uint64_t entries = tables * world.pagemap.info.entries_per_table;
+    return pages < entries ? pages : entries;
+}
+
 static void range_map(struct cursor *input, uint64_t va, uint64_t pages)
 {
     uint64_t pfn = take_pfn(input);
@@ -106,7 +120,7 @@ static void range_map(struct cursor *input, uint64_t va, uint64_t pages)
     uint64_t done = UNTOUCHED;
     uint64_t model_done = UNTOUCHED;
     if (model_check_map_range(&world.map, va, pfn, pages, flags) == MODEL_OK) {
-        if (!model_map_has_room_for(&world.map, pages))
+        if (most_mapped(pages) > pages_left || !model_map_has_room_for(&world.map, most_mapped(pages)))
             pages = pages % 32 + 1;
         if (!model_map_has_room_for(&world.map, pages))
             return;
@@ -115,6 +129,7 @@ static void range_map(struct cursor *input, uint64_t va, uint64_t pages)
     enum selfmap_status status = map_range(&world.mapper, va, pfn, pages, flags, &done);
     agree("map_range status", status, model_map_range(&world.map, va, pfn, pages, flags, &model_done));
     agree("map_range done", done, model_done);
+    pages_left -= done < pages_left ? done : pages_left;
     compare_after_range(va, done, stores);
 }
 
@@ -237,6 +252,7 @@ static void operation(struct cursor *input, uint32_t number)
 
 void fuzz_target(struct cursor *input)
 {
+    pages_left = MOST_PAGES;
     if (!world_start(input))
         return;
     compare_whole();

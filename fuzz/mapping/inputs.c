@@ -128,7 +128,7 @@ static uint64_t hostile_pages(struct cursor *input, uint32_t choice)
     case 5:
         return take64(input);
     default:
-        return choice * 0x29u;
+        return choice * 8;
     }
 }
 
@@ -142,7 +142,7 @@ uint64_t take_pages(struct cursor *input, uint64_t va)
     case 3:
         return to_table_end + near;
     case 4:
-        return to_table_end + near + (shape >> 6) * entries;
+        return (shape & 0x80) != 0 ? to_table_end + near + ((shape >> 6 & 1) + 1) * entries : near + 5;
     case 5:
         return pages_in_half(va) + near;
     case 6:
