@@ -104,12 +104,13 @@ static void touch_range(uint64_t va, uint64_t pages, uint32_t write)
         touch(va + (count - 1) * 0x1000, write);
 }
 
-/* No more of so many pages can be mapped: every page has its entry in a table that stands, or that there is a frame for. */
-static uint64_t most_mapped(uint64_t pages)
+/* Whether the model can map so many pages: no more than there are entries in tables that stand or can be made. */
+static uint32_t has_room(uint64_t pages)
 {
     uint64_t tables = world.map.table_count + (uint64_t)model_frames_left(&world.map);
     uint64_t entries = tables * world.pagemap.info.entries_per_table;
-    return pages < entries ? pages : entries;
+    uint64_t most = pages < entries ? pages : entries;
+    return most <= pages_left && model_map_has_room_for(&world.map, most);
 }
 
 static void range_map(struct cursor *input, uint64_t va, uint64_t pages)
@@ -120,9 +121,9 @@ static void range_map(struct cursor *input, uint64_t va, uint64_t pages)
     uint64_t done = UNTOUCHED;
     uint64_t model_done = UNTOUCHED;
     if (model_check_map_range(&world.map, va, pfn, pages, flags) == MODEL_OK) {
-        if (most_mapped(pages) > pages_left || !model_map_has_room_for(&world.map, most_mapped(pages)))
+        if (!has_room(pages))
             pages = pages % 32 + 1;
-        if (!model_map_has_room_for(&world.map, pages))
+        if (!has_room(pages) && !model_map_has_room_for(&world.map, pages))
             return;
     }
     story_asked("map_range va, pfn, pages, flags", va, pfn, pages, flags);

@@ -126,7 +126,8 @@ def range_seeds(mode):
             ranged(kind, here, hostile(choice), *rest) for choice in range(5)
             for kind, rest in ((MAP_RANGE, (5, WRITE)), (PROTECT_RANGE, (USER,)), (UNMAP_RANGE, ()))),
         "endless": between(0, 0) + ranged(MAP_RANGE, edge, endless, 0, WRITE)
-                   + between(0, mode - 1 if mode > 3 else 1) + ranged(MAP_RANGE, here, endless, 0, WRITE, use=READ_PAGES)
+                   + between(0, mode - 1 if mode > 3 else 1)
+                   + ranged(MAP_RANGE, here, endless, 0, WRITE, use=READ_PAGES)
                    + ranged(PROTECT_RANGE, here, endless, USER) + ranged(UNMAP_RANGE, here, endless),
         "beyond-32-bits": ranged(MAP_RANGE, edge, few(3), 5, WRITE)
                           + ranged(PROTECT_RANGE, here, exactly(1 << 32), USER)
@@ -144,6 +145,9 @@ def range_seeds(mode):
                        + ranged(MAP_RANGE, raw(0x2000), few(1), 0xF9, WRITE)
                        + ranged(MAP_RANGE, again(2), few(2), 0xFE, *struct.pack("<QB", (1 << 64) - 1, WRITE))
                        + ranged(MAP_RANGE, again(2), exactly((1 << 40) - 1), 2, WRITE),
+        "frame-limit-low": ranged(MAP_RANGE, raw(0), exactly((1 << 20) + 1), 0, WRITE)
+                           + ranged(MAP_RANGE, raw(0), exactly(1 << 32), 0, WRITE)
+                           + ranged(MAP_RANGE, raw(0), few(2), 0, WRITE),
         "refused-in-order": ranged(MAP_RANGE, raw(LOW_END[mode] + 0x800), hostile(0), 0xF9, *bad_flags)
                             + ranged(MAP_RANGE, raw(base + 0x800), hostile(0), 0xF9, *bad_flags)
                             + ranged(MAP_RANGE, raw(base), hostile(0), 0xF9, *bad_flags)
@@ -160,7 +164,7 @@ def range_seeds(mode):
             + ranged(UNMAP_RANGE, here, few(3), use=WEATHER)
             + ranged(UNMAP_RANGE, raw(2 * span + 0x1000), few(5), use=WEATHER),
     }
-    worlds = {"refused-flags": world(mode, features=0, width=0)}
+    worlds = {"refused-flags": world(mode, features=0, width=0), "frame-limit-low": world(mode, width=0)}
     seeds = {f"range-{name}": worlds.get(name, world(mode)) + data for name, data in seeds.items()}
     seeds["range-large-in-way"] = world(mode, large2=placed(2 * span, WRITE, 3)) \
         + ranged(MAP_RANGE, edge, few(4), 5, WRITE, use=READ_PAGES) \
