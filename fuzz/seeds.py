@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """Writes the hand-made seeds of the fuzz corpora: fuzz/corpus/TARGET/NAME, one meaningful situation each.
 
-The layouts are those that fuzz/address.c, fuzz/bind.c and, for `mapper`, fuzz/mapping/world.c and fuzz/mapper.c read. Run it
-after a layout changes, then `make fuzz-merge`.
+The layouts are those that fuzz/address.c and fuzz/bind.c read; seeds_mapper.py has those of target `mapper`.
+Run it after a layout changes, then `make fuzz-merge`.
 """
 import pathlib
 import struct
 import sys
 
-ALL = 0x1F  # every feature bit of target `address`: pse, pge, pat, nx, page1g
-DEFAULT_SLOT = 0x8000
+from seeds_mapper import ALL, DEFAULT_SLOT, mapper_seeds
+
 BOUNDARIES = {
     2: [0, 0x7FFFFFFF, 0xC0000000, 0xC0300C00, 0xC03FFFFF, 0xFFFFFFFF, 1 << 32],
     3: [0, 0x3FFFFFFF, 0xC0000000, 0xC0600000, 0xC0603FF8, 0xC07FFFFF, 0xFFFFFFFF, 1 << 32],
@@ -148,133 +148,6 @@ def bind_seeds():
     for mode, slot in ((2, 1023), (2, 1024), (3, 508), (3, 6), (4, 511), (5, 511), (5, 512), (3, 504), (5, 510)):
         seeds[f"slot-pml{mode}-{slot}"] = b"\x00" + cpu("max") + binding(mode, mode > 3, mode in (2, 4), slot) \
             + line(b"")
-    return seeds
-
-
-# ---- target `mapper` ----
-
-WRITE, EXECUTE, USER, GLOBAL, THROUGH, UNCACHED, COMBINING = 1, 2, 4, 8, 0x10, 0x20, 0x30
-KERNEL = {2: 0x80000000, 3: 0xE0000000, 4: 0xFFFF800000000000, 5: 0xFF00000000000000}
-LOW_END = {2: 1 << 32, 3: 1 << 32, 4: 1 << 47, 5: 1 << 56}  # the first address that is not there
-WINDOW = {2: (0xC0000000, 0xC0400000), 3: (0xC0000000, 0xC0800000), 4: (0xFFFFF68000000000, 0xFFFFF70000000000),
-          5: (0xFFED000000000000, 0xFFEE000000000000)}
-MAP, UNMAP, PROTECT, TRANSLATE, BETWEEN = 0, 3, 5, 6, 7
-READ_AFTER, WRITE_AFTER = 1, 3  # choices of MAP: the page is touched when it is mapped
-
-
-def world(mode, slot=DEFAULT_SLOT, features=ALL, width=21, first=0x10, frames=60, kernel=(), large2=b"", large3=b"",
-          pages=()):
-    stands = len(kernel) | bool(large2) << 2 | bool(large3) << 3 | len(pages) << 4
-    return struct.pack("<BBBHBBB", mode - 2, features, width, slot, first, frames, stands) + bytes(kernel) \
-        + large2 + large3 + b"".join(pages)
-
-
-def raw(va):
-    return b"\x04" + struct.pack("<Q", va & (1 << 64) - 1)
-
-
-def again(index):
-    """The address of the index-th question of this run, counted modulo 8."""
-    return bytes([index << 3])
-
-
-def placed(va, flags, pfn):
-    return raw(va) + bytes([flags, pfn])
-
-
-def op(kind, va, *rest, choices=0):
-    return bytes([kind | choices << 3]) + va + bytes(rest)
-
-
-def between(choice, *rest):
-    return bytes([BETWEEN | choice << 3, *rest])
-
-
-def mapper_seeds():
-    seeds = {}
-    for mode in (2, 3, 4, 5):
-        name = f"pml{mode}"
-        span = 0x400000 if mode == 2 else 0x200000
-        kernel = KERNEL[mode]
-        base, end = WINDOW[mode]
-        here = again(0)
-        seeds[f"{name}-map-unmap"] = world(mode) + op(MAP, raw(0x1234000), 5, WRITE, choices=WRITE_AFTER) \
-            + op(TRANSLATE, here) + op(UNMAP, here) + op(TRANSLATE, here)
-        seeds[f"{name}-protect-dirty"] = world(mode) \
-            + op(MAP, raw(0x1234000), 5, WRITE | USER, choices=WRITE_AFTER) + op(PROTECT, here, EXECUTE) \
-            + between(7) + here + op(PROTECT, here, WRITE | COMBINING) + between(6) + here + op(UNMAP, here)
-        seeds[f"{name}-twice"] = world(mode) + op(MAP, raw(0x5000), 5, WRITE) + op(MAP, here, 6, USER) \
-            + op(UNMAP, here) + op(UNMAP, here) + op(PROTECT, here, WRITE)
-        seeds[f"{name}-table-edge"] = world(mode) + op(MAP, raw(span - 0x1000), 1, WRITE, choices=READ_AFTER) \
-            + op(MAP, raw(span), 2, USER, choices=READ_AFTER) + op(UNMAP, again(0)) + op(TRANSLATE, again(1)) \
-            + op(UNMAP, again(1))
-        seeds[f"{name}-two-in-a-table"] = world(mode) + op(MAP, raw(0x7000), 1, WRITE, choices=READ_AFTER) \
-            + op(MAP, raw(0x9000), 2, 0, choices=READ_AFTER) + op(UNMAP, again(0)) + between(5) + op(UNMAP, again(1))
-        seeds[f"{name}-protect-beside"] = world(mode) + op(MAP, raw(0x8000), 1, WRITE) \
-            + op(MAP, raw(0x7000), 2, WRITE) + op(PROTECT, again(1), USER) \
-            + op(PROTECT, again(0), USER) + op(UNMAP, again(1))
-        seeds[f"{name}-table-frame-reused"] = world(mode) + op(MAP, raw(0x7000), 1, WRITE, choices=WRITE_AFTER) \
-            + op(UNMAP, here) + op(MAP, raw(0x10000000), 3, WRITE, choices=WRITE_AFTER) + op(UNMAP, again(2))
-        seeds[f"{name}-table-frames-reordered"] = world(mode) + b"".join(
-            op(MAP, raw(i * span), i, WRITE) for i in (1, 2, 3)) + op(UNMAP, again(0)) + op(UNMAP, again(2)) \
-            + b"".join(op(MAP, raw(i * span), i, WRITE) for i in (4, 5))
-        seeds[f"{name}-kernel-half"] = world(mode) + op(MAP, raw(kernel + 0x3000), 9, WRITE | GLOBAL, choices=3) \
-            + op(UNMAP, here) + op(MAP, here, 8, EXECUTE) + between(3) + op(UNMAP, here)
-        seeds[f"{name}-kernel-table-stands"] = world(mode, kernel=(0, 3)) \
-            + op(MAP, raw(kernel + 0x3000), 9, WRITE | GLOBAL, choices=3) + op(UNMAP, here)
-        seeds[f"{name}-global-survives"] = world(mode) + op(MAP, raw(kernel), 9, WRITE | GLOBAL, choices=WRITE_AFTER) \
-            + between(3) + op(PROTECT, here, GLOBAL) + between(3) + op(UNMAP, here)
-        seeds[f"{name}-large-in-way"] = world(mode, large2=placed(2 * span, WRITE | COMBINING, 3)) \
-            + op(MAP, raw(2 * span + 0x3000), 1, 0) + op(UNMAP, again(1)) + op(PROTECT, again(1), WRITE) \
-            + op(TRANSLATE, raw(2 * span + span - 1)) + op(MAP, raw(3 * span), 1, 0) + op(UNMAP, again(5))
-        if mode > 3:
-            seeds[f"{name}-huge-in-way"] = world(mode, large3=placed(1 << 30, USER | UNCACHED, 3)) \
-                + op(MAP, raw((1 << 30) + 0x3000), 1, 0) + op(UNMAP, again(1)) + op(TRANSLATE, raw((2 << 30) - 1)) \
-                + op(MAP, raw((1 << 30) - 0x1000), 1, 0)
-            seeds[f"{name}-huge-write-combining"] = world(mode, large3=placed(1 << 30, COMBINING, 3)) \
-                + op(TRANSLATE, raw(1 << 30)) + op(TRANSLATE, raw((2 << 30) - 1))
-        seeds[f"{name}-pages-stand"] = world(mode, pages=(placed(0x4000, WRITE, 7), placed(kernel + span, USER, 8))) \
-            + between(6) + again(0) + op(UNMAP, again(0)) + op(PROTECT, again(1), WRITE) + op(UNMAP, again(1))
-        for quota in range(mode):
-            seeds[f"{name}-quota-{quota}"] = world(mode) + between(0, quota) + op(MAP, raw(0x1234000), 5, WRITE) \
-                + op(MAP, raw(kernel), 6, WRITE) + op(UNMAP, again(0)) + op(MAP, again(1), 6, WRITE)
-        seeds[f"{name}-frames-run-out"] = world(mode, frames=0) + b"".join(
-            op(MAP, raw(0x40000000 * i), i, WRITE) for i in range(1, 4)) + b"".join(
-            op(MAP, raw(0x20000000 * i), i, WRITE) for i in (1, 3)) + op(UNMAP, again(0)) + between(5)
-        seeds[f"{name}-window"] = world(mode) + b"".join(
-            op(MAP, raw(va), 1, WRITE) for va in (base - 0x1000, base, end - 0x1000, end)) \
-            + op(TRANSLATE, raw(base)) + op(UNMAP, again(1)) + op(PROTECT, again(2), WRITE) + op(UNMAP, again(0))
-        seeds[f"{name}-translate-edges"] = world(mode) + b"".join(
-            op(TRANSLATE, raw(va)) for va in (base - 1, base, end - 1, end, LOW_END[mode] - 1, LOW_END[mode],
-                                              -LOW_END[mode] - 1, -LOW_END[mode]))
-        seeds[f"{name}-canonical"] = world(mode) + op(MAP, raw(LOW_END[mode] - 0x1000), 1, WRITE) \
-            + op(MAP, raw(LOW_END[mode]), 1, WRITE) + op(TRANSLATE, raw(-LOW_END[mode] - 1)) \
-            + op(MAP, raw(-LOW_END[mode]), 1, WRITE) + op(MAP, raw(-0x1000), 1, WRITE) + op(UNMAP, again(0)) \
-            + op(MAP, raw(-LOW_END[mode] - 0x1000), 1, WRITE)
-        seeds[f"{name}-refused"] = world(mode) + op(MAP, raw(0x1800), 1, WRITE) + op(UNMAP, again(0)) \
-            + op(MAP, raw(0x1000), 1, 0xF8, 0x40, 0, 0, 0) + op(MAP, again(2), 0xF9, WRITE) \
-            + op(MAP, again(2), 0xFB, WRITE) + op(MAP, again(2), 0xF8, WRITE) \
-            + op(PROTECT, again(2), 0xF8, 0x40, 0, 0, 0) + op(PROTECT, again(2), 0xF8, 1, 0, 0, 0x80) \
-            + op(UNMAP, again(2))
-        bad_flags = (0xF8, 0x40, 0, 0, 0)  # and 0xF9 is the first frame that is too high
-        seeds[f"{name}-refused-in-order"] = world(mode) + op(MAP, raw(base + 0x800), 0xF9, *bad_flags) \
-            + op(UNMAP, again(0)) + op(PROTECT, again(0), *bad_flags) + op(MAP, raw(base), 0xF9, *bad_flags) \
-            + op(MAP, raw(0x1000), 0xF9, *bad_flags) + op(MAP, raw(LOW_END[mode] + 0x800), 1, WRITE)
-        seeds[f"{name}-no-features"] = world(mode, features=0, width=0) + op(MAP, raw(0x1000), 1, COMBINING) \
-            + op(MAP, again(0), 1, UNCACHED | GLOBAL) + op(TRANSLATE, again(0)) + op(PROTECT, again(0), COMBINING) \
-            + op(PROTECT, again(0), THROUGH) + op(UNMAP, again(0))
-        seeds[f"{name}-weather"] = world(mode, slot=0, frames=30) + b"".join(
-            op(MAP, raw(0x10203000 * i), i, WRITE, choices=15 + i) + op(PROTECT, again(2 * i % 8), USER, choices=20 + i)
-            for i in (1, 2, 3)) + b"".join(op(UNMAP, again(2 * i), choices=24 + i) for i in range(3))
-        for part in range(0, 64, 13):
-            seeds[f"{name}-all-flags-{part // 13}"] = world(mode) + op(MAP, raw(0x5000), 5, 63 - part) + b"".join(
-                op(PROTECT, here, flags) + op(TRANSLATE, here) for flags in range(part, min(part + 13, 64)))
-        seeds[f"{name}-forgetful"] = world(mode) + op(MAP, raw(0x5000), 5, WRITE, choices=WRITE_AFTER) + between(2) \
-            + between(4, 1) + between(1, 0) + op(UNMAP, here) + between(2) + op(MAP, here, 5, WRITE)
-        for slot in {2: (0, 511, 1022), 3: (1, 64, 126), 4: (0, 255, 256, 510), 5: (0, 255, 256, 510)}[mode]:
-            seeds[f"{name}-slot-{slot}"] = world(mode, slot=slot, first=0xFF) + b"".join(
-                op(MAP, raw(va), 1, WRITE, choices=WRITE_AFTER) for va in (0, kernel, LOW_END[mode] - 0x1000)) \
-                + b"".join(op(UNMAP, again(i)) for i in range(3))
     return seeds
 
 

@@ -7,6 +7,7 @@
 #undef ENTRIES
 #undef ENTRIES3
 #undef ENTRY_SIZE
+#undef HALF_SPACE
 #undef HW_DOWN
 #undef HW_LEAF
 #undef INDICES
@@ -27,6 +28,7 @@
 #undef SAME1
 #undef SAME2
 #undef SELF
+#undef SPACE
 #undef SPEC
 #undef T1
 #undef T2

@@ -103,7 +103,7 @@
   predicate SPEC(nothing_changed){K, L} = (\forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES ==>
       \at(MEMORY.word[f][i], K) == \at(MEMORY.word[f][i], L) && \at(LINKS.child[f][i], K) == \at(LINKS.child[f][i], L)) &&
     (\forall integer f; 0 <= f < MACHINE_FRAMES ==> \at(table_level[f], K) == \at(table_level[f], L)) &&
-    \at(frames_free, K) == \at(frames_free, L);
+    \at(frames_free, K) == \at(frames_free, L) && \at(frames_quota, K) == \at(frames_quota, L);
 
   // The page (address / 4096) whose PTE the self-map shows at an address of its level 1 window.
   logic integer SPEC(page_of_entry)(integer slot, integer entry) =

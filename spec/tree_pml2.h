@@ -13,6 +13,8 @@
 #define MEMORY memory32
 #define LINKS links32
 #define TOP 2
+#define SPACE 0x100000000
+#define HALF_SPACE 0x100000000
 #define ENTRY_SIZE 4
 #define ENTRIES 1024
 #define WITH3(...)
@@ -53,5 +55,6 @@
 
 #include "spec/tree_logic.h"
 #include "spec/page_logic.h"
+#include "spec/range_logic.h"
 
 #endif

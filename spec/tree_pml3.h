@@ -16,6 +16,8 @@
 #define MEMORY memory64
 #define LINKS links64
 #define TOP 2
+#define SPACE 0x100000000
+#define HALF_SPACE 0x100000000
 #define ENTRY_SIZE 8
 #define ENTRIES 512
 #define ENTRIES3 4
@@ -61,5 +63,6 @@
 
 #include "spec/tree_logic.h"
 #include "spec/page_logic.h"
+#include "spec/range_logic.h"
 
 #endif

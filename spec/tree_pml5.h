@@ -13,6 +13,8 @@
 #define MEMORY memory64
 #define LINKS links64
 #define TOP 5
+#define SPACE 0x200000000000000
+#define HALF_SPACE 0x100000000000000
 #define ENTRY_SIZE 8
 #define ENTRIES 512
 #define ENTRIES3 512
@@ -70,5 +72,6 @@
 
 #include "spec/tree_logic.h"
 #include "spec/page_logic.h"
+#include "spec/range_logic.h"
 
 #endif

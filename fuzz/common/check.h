@@ -11,6 +11,7 @@ void check_at(const char *file, int line, const char *what, uint64_t found, uint
 /* The groups of checks. */
 void test_walks(void);
 void test_map(void);
+void test_ranges(void);
 void test_machine(void);
 
 #endif

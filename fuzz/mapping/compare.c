@@ -13,6 +13,16 @@ uint32_t rights_of(uint32_t flags)
            pat_index[flags >> 4 & 3] * MACHINE_PAT;
 }
 
+/* Beyond so many pages their neighbours are not walked: that all are there, and how many there are, says it too. */
+#define MOST_NEIGHBOURS 64
+
+static void compare_view(const struct machine_view *view, const struct model_mapping *mapping)
+{
+    agree("walk: frame", view->frame, mapping->pfn);
+    agree("walk: rights", view->rights, rights_of(mapping->flags));
+    agree("walk: level", view->level, mapping->level);
+}
+
 /* The hardware's walk of an address outside the windows against the abstract map. */
 static void compare_walk(uint64_t va)
 {
@@ -24,11 +34,22 @@ static void compare_walk(uint64_t va)
     machine_walk(va, &view);
     if (view.mapped != (status == MODEL_OK))
         finding("walk and map differ: address, mapped by the walk", va, view.mapped);
-    if (status != MODEL_OK)
-        return;
-    agree("walk: frame", view.frame, mapping.pfn);
-    agree("walk: rights", view.rights, rights_of(mapping.flags));
-    agree("walk: level", view.level, mapping.level);
+    if (status == MODEL_OK)
+        compare_view(&view, &mapping);
+}
+
+/* The walk of a page of the map, without a search for it. */
+static void compare_page(const struct model_page *page)
+{
+    const uint64_t size = page_size(page->mapping.level);
+    struct model_mapping last = page->mapping;
+    struct machine_view view;
+    machine_walk(page->va, &view);
+    agree("page of the map is mapped by the walk", view.mapped, 1);
+    compare_view(&view, &page->mapping);
+    machine_walk(page->va + size - 1, &view);
+    last.pfn += size / 0x1000 - 1;
+    compare_view(&view, &last);
 }
 
 /* ---- The whole state ---- */
@@ -58,11 +79,11 @@ void compare_whole(void)
     compare_tables(&census);
     for (uint32_t i = 0; i < world.map.page_count; i++) {
         const struct model_page *page = &world.map.page[i];
-        const uint64_t size = page_size(page->mapping.level);
-        compare_walk(page->va);
-        compare_walk(page->va + size - 1);
-        compare_walk(page->va - 1);
-        compare_walk(page->va + size);
+        compare_page(page);
+        if (i < MOST_NEIGHBOURS) {
+            compare_walk(page->va - 1);
+            compare_walk(page->va + page_size(page->mapping.level));
+        }
         large += page->mapping.level > 1;
     }
     agree("pages in the tree", census.pages, world.map.page_count - large);
@@ -85,4 +106,19 @@ void compare_after(enum selfmap_status status, uint64_t va, uint32_t stores_befo
     compare_walk(va + 0x1000);
     if (status != SELFMAP_OK)
         compare_whole();
+}
+
+void compare_after_range(uint64_t va, uint64_t done, uint32_t stores_before)
+{
+    agree("frames left", frames_left(), model_frames_left(&world.map));
+    compare_walk(va - 0x1000);
+    compare_walk(va);
+    compare_walk(va + (done - 1) * 0x1000);
+    compare_walk(va + done * 0x1000);
+    if (machine_stores() == stores_before)
+        return;
+    if (done == 0)
+        finding("a range of which nothing was done has stored: address, stores", va, machine_stores() - stores_before);
+    machine_check_tlb();
+    compare_whole();
 }

@@ -103,6 +103,57 @@ uint64_t take_pfn(struct cursor *input)
     }
 }
 
+/* Pages from va to the end of its half of the address space. */
+static uint64_t pages_in_half(uint64_t va)
+{
+    const struct pagemap_info *info = &world.pagemap.info;
+    const uint32_t bits = info->mode >= PAGING_PML4 ? info->address_bits - 1 : info->address_bits;
+    return (((uint64_t)1 << bits) - (va & (((uint64_t)1 << bits) - 1))) >> 12;
+}
+
+/* No sensible size. */
+static uint64_t hostile_pages(struct cursor *input, uint32_t choice)
+{
+    switch (choice) {
+    case 0:
+        return 0;
+    case 1:
+        return UINT64_MAX;
+    case 2:
+        return (uint64_t)1 << 52;
+    case 3:
+        return ((uint64_t)1 << 52) + 1;
+    case 4:
+        return (uint64_t)1 << (world.pagemap.info.address_bits - 12);
+    case 5:
+        return take64(input);
+    default:
+        return choice * 8;
+    }
+}
+
+uint64_t take_pages(struct cursor *input, uint64_t va)
+{
+    const uint32_t entries = world.pagemap.info.entries_per_table;
+    const uint64_t to_table_end = entries - (va >> 12) % entries;
+    uint32_t shape = take8(input);
+    uint64_t near = (uint64_t)(shape >> 3 & 7) - 4;
+    switch (shape & 7) {
+    case 3:
+        return to_table_end + near;
+    case 4:
+        return (shape & 0x80) != 0 ? to_table_end + near + ((shape >> 6 & 1) + 1) * entries : near + 5;
+    case 5:
+        return pages_in_half(va) + near;
+    case 6:
+        return ((world.pagemap.info.window_base[0] - va) >> 12) + near;
+    case 7:
+        return hostile_pages(input, shape >> 3);
+    default:
+        return (shape >> 3) + 1;
+    }
+}
+
 uint32_t take_flags(struct cursor *input)
 {
     uint32_t choice = take8(input);

@@ -38,6 +38,9 @@ uint64_t take_address(struct cursor *input);
 uint64_t take_pfn(struct cursor *input);
 uint32_t take_flags(struct cursor *input);
 
+/* How many pages from va on: a few, to the end of a table, of the half, to the window, or nonsense. */
+uint64_t take_pages(struct cursor *input, uint64_t va);
+
 /* ---- compare.c: machine and mapper against the model ---- */
 
 /* What the machine grants on a page with these flags of enum map_flag. */
@@ -48,5 +51,8 @@ void compare_whole(void);
 
 /* What must hold after each call; all of it when a call that failed has stored something. */
 void compare_after(enum selfmap_status status, uint64_t va, uint32_t stores_before);
+
+/* The same after a call that did so many pages from va on; all of it when the call has stored something. */
+void compare_after_range(uint64_t va, uint64_t done, uint32_t stores_before);
 
 #endif

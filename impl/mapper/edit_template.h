@@ -189,3 +189,39 @@ static void MODE(set_leaf)(uint64_t entry, WORD word, uint64_t table) /*@ ghost 
     /*@ assert upper: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && table_level[f] != 1 ==>
           MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre); */
 }
+
+/* A PTE by itself, for whoever keeps the count: what a run of pages does to a table is counted once, behind it. */
+/*@ requires tree: SPEC(tree)(slot) && SPEC(decoded)(limit) && SPEC(clean)(leaves);
+    requires where: 0 <= at < MACHINE_FRAMES && table_level[at] == 1 && place < ENTRIES;
+    requires aimed: aim_entry == entry && aim_frame == at && aim_place == place;
+    requires word: word == 0 || word % 2 == 1;
+    requires owed == 0;
+    terminates \true;
+    exits \false;
+    assigns MEMORY, aim_entry, owed, owed_page;
+    ensures tree: SPEC(tree)(slot) && SPEC(decoded)(limit) && SPEC(clean)(leaves);
+    ensures stored: MEMORY.word[at][place] == word;
+    ensures others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
+      MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
+    ensures own: SPEC(in_use)(at, ENTRIES) == \old(SPEC(in_use)(at, ENTRIES)) + (word == 0 ? 0 : 1) - (\old(MEMORY.word[at][place]) == 0 ? 0 : 1);
+    ensures rest: \forall integer f; 0 <= f < MACHINE_FRAMES && f != at ==> SPEC(in_use)(f, ENTRIES) == \old(SPEC(in_use)(f, ENTRIES));
+    ensures debt: owed == \old(MEMORY.word[at][place]) % 2 && (owed != 0 ==> owed_page == \old(aim_page));
+*/
+static void MODE(place_leaf)(uint64_t entry, WORD word) /*@ ghost (uint64_t slot, int64_t at, uint32_t place, uint64_t limit, uint32_t leaves) */
+{
+    MODE(machine_store)(entry, word);
+    /*@ ghost
+      int n = 0;
+      /@ loop invariant range: 0 <= n <= ENTRIES;
+         loop invariant others: \forall integer f; 0 <= f < MACHINE_FRAMES && f != at ==>
+           SPEC(in_use)(f, n) == \at(SPEC(in_use)(f, \at(n, Here)), Pre);
+         loop invariant own: SPEC(in_use)(at, n) == \at(SPEC(in_use)(at, \at(n, Here)), Pre) +
+           (n > place ? (word == 0 ? 0 : 1) - (\at(MEMORY.word[at][place], Pre) == 0 ? 0 : 1) : 0);
+         loop assigns n;
+         loop variant ENTRIES - n; @/
+      while (n < ENTRIES)
+        n++;
+    */
+    /*@ assert upper: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && table_level[f] != 1 ==>
+          MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre); */
+}

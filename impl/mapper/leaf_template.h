@@ -57,12 +57,12 @@ static uint64_t MODE(find_table)(const struct pagemap_info *info, uint64_t va) /
     return MODE(last_table)(info, va) /*@ ghost (V1) */;
 }
 
-/* Why a page has no table of level 1. */
+/* Why a page has no PTE, or one that is absent. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
     requires canonical: SPEC(canonical)(va);
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
-    requires none: T1 < 0;
+    requires none: SPEC(w1)(V1) == 0;
     terminates \true;
     exits \false;
     assigns aim_entry, aim_frame, aim_place, aim_page;

@@ -14,13 +14,17 @@
 /* What it means that a mapper is bound to a mode. */
 /*@
   predicate pml2_routes{L}(struct mapper_routines *r) = r->map_page == &pml2_map_page &&
-    r->unmap_page == &pml2_unmap_page && r->protect_page == &pml2_protect_page && r->translate == &pml2_translate;
+    r->unmap_page == &pml2_unmap_page && r->protect_page == &pml2_protect_page && r->translate == &pml2_translate &&
+    r->map_range == &pml2_map_range && r->unmap_range == &pml2_unmap_range && r->protect_range == &pml2_protect_range;
   predicate pml3_routes{L}(struct mapper_routines *r) = r->map_page == &pml3_map_page &&
-    r->unmap_page == &pml3_unmap_page && r->protect_page == &pml3_protect_page && r->translate == &pml3_translate;
+    r->unmap_page == &pml3_unmap_page && r->protect_page == &pml3_protect_page && r->translate == &pml3_translate &&
+    r->map_range == &pml3_map_range && r->unmap_range == &pml3_unmap_range && r->protect_range == &pml3_protect_range;
   predicate pml4_routes{L}(struct mapper_routines *r) = r->map_page == &pml4_map_page &&
-    r->unmap_page == &pml4_unmap_page && r->protect_page == &pml4_protect_page && r->translate == &pml4_translate;
+    r->unmap_page == &pml4_unmap_page && r->protect_page == &pml4_protect_page && r->translate == &pml4_translate &&
+    r->map_range == &pml4_map_range && r->unmap_range == &pml4_unmap_range && r->protect_range == &pml4_protect_range;
   predicate pml5_routes{L}(struct mapper_routines *r) = r->map_page == &pml5_map_page &&
-    r->unmap_page == &pml5_unmap_page && r->protect_page == &pml5_protect_page && r->translate == &pml5_translate;
+    r->unmap_page == &pml5_unmap_page && r->protect_page == &pml5_protect_page && r->translate == &pml5_translate &&
+    r->map_range == &pml5_map_range && r->unmap_range == &pml5_unmap_range && r->protect_range == &pml5_protect_range;
 
   // What every function here keeps true.
   predicate mapper_ready{L}(struct mapper *m) =
@@ -42,6 +46,9 @@ static void bind_pml2(struct mapper_routines *routines)
     routines->unmap_page = &pml2_unmap_page;
     routines->protect_page = &pml2_protect_page;
     routines->translate = &pml2_translate;
+    routines->map_range = &pml2_map_range;
+    routines->unmap_range = &pml2_unmap_range;
+    routines->protect_range = &pml2_protect_range;
 }
 
 /*@ requires \valid(routines);
@@ -56,6 +63,9 @@ static void bind_pml3(struct mapper_routines *routines)
     routines->unmap_page = &pml3_unmap_page;
     routines->protect_page = &pml3_protect_page;
     routines->translate = &pml3_translate;
+    routines->map_range = &pml3_map_range;
+    routines->unmap_range = &pml3_unmap_range;
+    routines->protect_range = &pml3_protect_range;
 }
 
 /*@ requires \valid(routines);
@@ -70,6 +80,9 @@ static void bind_pml4(struct mapper_routines *routines)
     routines->unmap_page = &pml4_unmap_page;
     routines->protect_page = &pml4_protect_page;
     routines->translate = &pml4_translate;
+    routines->map_range = &pml4_map_range;
+    routines->unmap_range = &pml4_unmap_range;
+    routines->protect_range = &pml4_protect_range;
 }
 
 /*@ requires \valid(routines);
@@ -84,6 +97,9 @@ static void bind_pml5(struct mapper_routines *routines)
     routines->unmap_page = &pml5_unmap_page;
     routines->protect_page = &pml5_protect_page;
     routines->translate = &pml5_translate;
+    routines->map_range = &pml5_map_range;
+    routines->unmap_range = &pml5_unmap_range;
+    routines->protect_range = &pml5_protect_range;
 }
 
 /*@ requires \valid_read(pagemap) && \valid(mapper) && \separated(pagemap, mapper);
@@ -201,5 +217,84 @@ enum selfmap_status translate(const struct mapper *mapper, uint64_t va, struct m
 
     /*@ calls pml2_translate, pml3_translate, pml4_translate, pml5_translate; */
     status = mapper->routines.translate(mapper, va, mapping);
+    return status;
+}
+
+/*@ requires \valid_read(mapper) && APART(mapper);
+    requires \valid(done) && APART(done) && \separated(done, mapper);
+    requires ready: mapper_ready(mapper);
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, memory64, memory32, links64, links32, owed, owed_page,
+      table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
+      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, *done;
+    ensures T3_refused: OF_MODE(run_refused(&mapper->info, va, pages, \result)) &&
+      OF_MODE(run_bad_flags(&mapper->info, va, pages, flags, \result)) &&
+      OF_MODE(run_bad_frame(&mapper->info, va, pfn, pages, flags, \result));
+    ensures T3_all: OF_MODE(map_all(&mapper->info, va, pfn, pages, flags, *done, \result));
+    ensures T3_mapped: OF_MODE(run_mapped(&mapper->info, va, pfn, *done, flags));
+    ensures T3_absent: OF_MODE(run_was_absent{Pre}(&mapper->info, va, \at(*done, Post)));
+    ensures T3_others: OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va, *done));
+    ensures T3_stop: OF_MODE(map_stops(&mapper->info, va, pfn, pages, flags, *done, \result));
+    ensures T3_unchanged: *done == 0 ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_ready: mapper_ready(mapper);
+*/
+enum selfmap_status map_range(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint64_t pages, uint32_t flags, uint64_t *done)
+{
+    enum selfmap_status status;
+
+    /*@ calls pml2_map_range, pml3_map_range, pml4_map_range, pml5_map_range; */
+    status = mapper->routines.map_range(mapper, va, pfn, pages, flags, done);
+    return status;
+}
+
+/*@ requires \valid_read(mapper) && APART(mapper);
+    requires \valid(done) && APART(done) && \separated(done, mapper);
+    requires ready: mapper_ready(mapper);
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, memory64, memory32, links64, links32, owed, owed_page,
+      table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
+      frames_place[0 .. FRAMES_LIMIT - 1], *done;
+    ensures T3_refused: OF_MODE(run_refused(&mapper->info, va, pages, \result));
+    ensures T3_all: OF_MODE(unmap_all(&mapper->info, va, pages, *done, \result));
+    ensures T3_gone: OF_MODE(run_unmapped(&mapper->info, va, *done));
+    ensures T3_present: OF_MODE(run_was_present{Pre}(&mapper->info, va, \at(*done, Post)));
+    ensures T3_others: OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va, *done));
+    ensures T3_stop: OF_MODE(unmap_stops(&mapper->info, va, pages, *done, \result));
+    ensures T3_unchanged: *done == 0 ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_ready: mapper_ready(mapper);
+*/
+enum selfmap_status unmap_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint64_t *done)
+{
+    enum selfmap_status status;
+
+    /*@ calls pml2_unmap_range, pml3_unmap_range, pml4_unmap_range, pml5_unmap_range; */
+    status = mapper->routines.unmap_range(mapper, va, pages, done);
+    return status;
+}
+
+/*@ requires \valid_read(mapper) && APART(mapper);
+    requires \valid(done) && APART(done) && \separated(done, mapper);
+    requires ready: mapper_ready(mapper);
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, memory64, memory32, owed, owed_page, *done;
+    ensures T3_refused: OF_MODE(run_refused(&mapper->info, va, pages, \result)) &&
+      OF_MODE(run_bad_flags(&mapper->info, va, pages, flags, \result));
+    ensures T3_all: OF_MODE(protect_all(&mapper->info, va, pages, flags, *done, \result));
+    ensures T3_rights: OF_MODE(run_has_rights{Pre, Post}(&mapper->info, va, *done, flags));
+    ensures T3_present: OF_MODE(run_was_present{Pre}(&mapper->info, va, \at(*done, Post)));
+    ensures T3_others: OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va, *done));
+    ensures T3_stop: OF_MODE(protect_stops(&mapper->info, va, pages, flags, *done, \result));
+    ensures T3_unchanged: *done == 0 ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_ready: mapper_ready(mapper);
+*/
+enum selfmap_status protect_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint32_t flags, uint64_t *done)
+{
+    enum selfmap_status status;
+
+    /*@ calls pml2_protect_range, pml3_protect_range, pml4_protect_range, pml5_protect_range; */
+    status = mapper->routines.protect_range(mapper, va, pages, flags, done);
     return status;
 }

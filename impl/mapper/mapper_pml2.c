@@ -7,6 +7,7 @@
 
 #define MODE(name) pml2_##name
 #define WORD uint32_t
+#define WORD_END 0x100000000
 #define SPAN 0x100000000
 #define HALF SPAN
 #define HIGH 0
@@ -26,6 +27,7 @@
 /* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */
 #define TUPLE1 uint32_t i2, uint32_t i1
 #define OF_VA i2 == pml2_index2(va) && i1 == pml2_index1(va)
+#define NEXT_OF_VA pml2_index2(va + k * 0x1000) == i2 && pml2_index1(va + k * 0x1000) == i1 + k
 #define GHOST_TUPLE \
     uint32_t i2 = (uint32_t)(va / SIZE2 % 1024); \
     uint32_t i1 = (uint32_t)(va / SIZE1 % 1024);

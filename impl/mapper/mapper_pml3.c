@@ -7,6 +7,7 @@
 
 #define MODE(name) pml3_##name
 #define WORD uint64_t
+#define WORD_END 0x10000000000000000
 #define SPAN 0x100000000
 #define HALF SPAN
 #define HIGH 0
@@ -27,6 +28,8 @@
 /* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */
 #define TUPLE1 uint32_t i3, uint32_t i2, uint32_t i1
 #define OF_VA i3 == pml3_index3(va) && i2 == pml3_index2(va) && i1 == pml3_index1(va)
+#define NEXT_OF_VA pml3_index3(va + k * 0x1000) == i3 && \
+    pml3_index2(va + k * 0x1000) == i2 && pml3_index1(va + k * 0x1000) == i1 + k
 #define GHOST_TUPLE \
     uint32_t i3 = (uint32_t)(va / SIZE3 % 4); \
     uint32_t i2 = (uint32_t)(va / SIZE2 % 512); \

@@ -7,6 +7,7 @@
 
 #define MODE(name) pml4_##name
 #define WORD uint64_t
+#define WORD_END 0x10000000000000000
 #define SPAN 0x1000000000000
 #define HALF 0x800000000000
 #define HIGH 0xFFFF000000000000
@@ -28,6 +29,8 @@
 /* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */
 #define TUPLE1 uint32_t i4, uint32_t i3, uint32_t i2, uint32_t i1
 #define OF_VA i4 == pml4_index4(va) && i3 == pml4_index3(va) && i2 == pml4_index2(va) && i1 == pml4_index1(va)
+#define NEXT_OF_VA pml4_index4(va + k * 0x1000) == i4 && pml4_index3(va + k * 0x1000) == i3 && \
+    pml4_index2(va + k * 0x1000) == i2 && pml4_index1(va + k * 0x1000) == i1 + k
 #define GHOST_TUPLE \
     uint32_t i4 = (uint32_t)(va / SIZE4 % 512); \
     uint32_t i3 = (uint32_t)(va / SIZE3 % 512); \

@@ -7,6 +7,7 @@
 
 #define MODE(name) pml5_##name
 #define WORD uint64_t
+#define WORD_END 0x10000000000000000
 #define SPAN 0x200000000000000
 #define HALF 0x100000000000000
 #define HIGH 0xFE00000000000000
@@ -29,6 +30,8 @@
 /* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */
 #define TUPLE1 uint32_t i5, uint32_t i4, uint32_t i3, uint32_t i2, uint32_t i1
 #define OF_VA i5 == pml5_index5(va) && i4 == pml5_index4(va) && i3 == pml5_index3(va) && i2 == pml5_index2(va) && i1 == pml5_index1(va)
+#define NEXT_OF_VA pml5_index5(va + k * 0x1000) == i5 && pml5_index4(va + k * 0x1000) == i4 && \
+    pml5_index3(va + k * 0x1000) == i3 && pml5_index2(va + k * 0x1000) == i2 && pml5_index1(va + k * 0x1000) == i1 + k
 #define GHOST_TUPLE \
     uint32_t i5 = (uint32_t)(va / SIZE5 % 512); \
     uint32_t i4 = (uint32_t)(va / SIZE4 % 512); \

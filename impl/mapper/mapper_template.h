@@ -22,3 +22,8 @@
 #include "protect_template.h"
 #include "translate_template.h"
 #include "public_template.h"
+#include "number_template.h"
+#include "range_template.h"
+#include "clear_template.h"
+#include "rights_template.h"
+#include "public_range_template.h"

@@ -57,6 +57,26 @@ static void MODE(rewrite)(uint64_t entry, WORD word) /*@ ghost (uint64_t slot, i
   }
 */
 
+/* A present leaf, as the CPU shows it, with other rights: its frame, and A and D, stay. */
+/*@ requires flags: flags < 0x40;
+    requires seen: word % 2 == 1 && SPEC(same_but_ad)(word, old);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures rights: SPEC(same_but_ad)(\result, SPEC(leaf_word)(SPEC(raw_pfn)(1, old), flags, no_execute));
+    ensures present: \result % 2 == 1;
+*/
+static WORD MODE(with_rights)(WORD word, uint32_t flags, uint32_t no_execute) /*@ ghost (WORD old) */
+{
+    const WORD leaf = MODE(leaf_word)(word / 0x1000 % FRAME_LIMIT, flags, no_execute);
+    const WORD used = word / 0x20 % 4;
+
+    /*@ assert wide: word / 0x1000 == word / 0x80 / 0x20 && old / 0x1000 == old / 0x80 / 0x20; */
+    /*@ assert frame: SPEC(raw_pfn)(1, old) == word / 0x1000 % FRAME_LIMIT; */
+    /*@ ghost MODE(mark_lemma)(leaf, used); */
+    return leaf + used * 0x20;
+}
+
 /* Gives the page of these indices other flags; its frame, and A and D as the CPU shows them, stay. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
@@ -80,8 +100,6 @@ static enum selfmap_status MODE(protect_at)(const struct pagemap_info *info, uin
     const uint64_t table = MODE(find_table)(info, va) /*@ ghost (V1) */;
     uint64_t entry;
     WORD word;
-    WORD leaf;
-    WORD used;
 
     /*@ ghost MODE(place_lemma)(info->self_map_slot); */
     if (table == NO_TABLE)
@@ -89,14 +107,9 @@ static enum selfmap_status MODE(protect_at)(const struct pagemap_info *info, uin
     entry = MODE(aim)(info, 1, va) /*@ ghost (V1) */;
     word = MODE(machine_load)(entry);
     /*@ assert seen: (word % 2 == 0 <==> MEMORY.word[T1][i1] == 0) && !SPEC(large_there)(V1) && SPEC(w1)(V1) == MEMORY.word[T1][i1]; */
-    /*@ assert wide: word / 0x1000 == word / 0x80 / 0x20 && MEMORY.word[T1][i1] / 0x1000 == MEMORY.word[T1][i1] / 0x80 / 0x20; */
     if (word % 2 == 0)
         return SELFMAP_NOT_MAPPED;
-    /*@ assert frame: SPEC(raw_pfn)(1, \at(SPEC(w1)(V1), Pre)) == SPEC(raw_pfn)(1, word); */
-    leaf = MODE(leaf_word)(word / 0x1000 % FRAME_LIMIT, flags, info->no_execute);
-    used = word / 0x20 % 4;
-    /*@ ghost MODE(mark_lemma)(leaf, used); */
-    word = leaf + used * 0x20;
+    word = MODE(with_rights)(word, flags, info->no_execute) /*@ ghost (MEMORY.word[aim_frame][aim_place]) */;
     MODE(rewrite)(entry, word) /*@ ghost (info->self_map_slot, aim_frame, info->frame_limit, info->leaf_levels, V1) */;
     /*@ ghost MODE(page_lemma)(info->self_map_slot, va, V1); */
     machine_flush_page(va);

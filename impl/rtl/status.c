@@ -50,6 +50,10 @@ const char *selfmap_status_text(enum selfmap_status status)
         return "a large page covers the address: unmap or split it first";
     case SELFMAP_NO_FRAMES:
         return "no frames are left for page tables: give the frame source more";
+    case SELFMAP_EMPTY_RANGE:
+        return "the range holds no page: ask for one page or more";
+    case SELFMAP_RANGE_END:
+        return "the range runs past the end of its half of the address space: ask for fewer pages";
     case SELFMAP_STATUS_COUNT:
         break;
     }

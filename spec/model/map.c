@@ -151,6 +151,37 @@ static enum model_status check_flags(const struct model_map *map, uint32_t flags
     return MODEL_OK;
 }
 
+static uint64_t frame_limit(const struct model_map *map)
+{
+    return (uint64_t)1 << (map->space.physical_bits - 12);
+}
+
+/* Where the part of the address space ends that va lies in: its last byte. */
+static uint64_t end_of_half(uint32_t mode, uint64_t va)
+{
+    uint32_t bits = model_address_bits(mode);
+    if (mode == MODEL_PML2 || mode == MODEL_PML3)
+        return ((uint64_t)1 << bits) - 1; /* 32 bits: nothing is sign-extended, so the halves are one */
+    return va >> 63 != 0 ? 0xFFFFFFFFFFFFFFFF : ((uint64_t)1 << (bits - 1)) - 1;
+}
+
+static enum model_status check_range(const struct model_map *map, uint64_t va, uint64_t pages)
+{
+    if (!model_canonical(map->space.mode, va))
+        return MODEL_NOT_CANONICAL;
+    if ((va & 0xFFF) != 0)
+        return MODEL_MISALIGNED;
+    if (pages == 0)
+        return MODEL_EMPTY_RANGE;
+    uint64_t bytes_behind = end_of_half(map->space.mode, va) - va;
+    if (pages - 1 > bytes_behind >> 12)
+        return MODEL_RANGE_END;
+    uint64_t last_page = va + ((pages - 1) << 12);
+    if (in_window(map, va) || in_window(map, last_page))
+        return MODEL_IN_WINDOW;
+    return va < map->window_base && map->window_base < last_page ? MODEL_IN_WINDOW : MODEL_OK;
+}
+
 /* ---- The public functions ---- */
 
 void model_map_start(const struct model_space *space, uint32_t frames, struct model_map *map)
@@ -166,6 +197,13 @@ void model_map_start(const struct model_space *space, uint32_t frames, struct mo
 uint32_t model_map_has_room(const struct model_map *map)
 {
     return map->page_count < MODEL_PAGES && map->table_count + MODEL_LEVELS <= MODEL_TABLES;
+}
+
+/* A table of level 1 has at least 512 entries; of the levels above, two tables each serve what the arrays can hold. */
+uint32_t model_map_has_room_for(const struct model_map *map, uint64_t pages)
+{
+    return pages <= MODEL_PAGES - map->page_count &&
+           map->table_count + (pages >> 9) + 2 * MODEL_LEVELS <= MODEL_TABLES;
 }
 
 uint32_t model_map_place_tables(struct model_map *map, uint32_t level, uint64_t va)
@@ -197,7 +235,7 @@ enum model_status model_map_page(struct model_map *map, uint64_t va, uint64_t pf
         status = check_flags(map, flags);
     if (status != MODEL_OK)
         return status;
-    if (pfn >> (map->space.physical_bits - 12) != 0)
+    if (pfn >= frame_limit(map))
         return MODEL_BAD_FRAME;
     uint32_t at = find_page(map, va);
     if (at != NONE)
@@ -259,6 +297,59 @@ enum model_status model_translate(const struct model_map *map, uint64_t va, stru
     if (!map->space.no_execute)
         mapping->flags |= MODEL_MAP_EXECUTE; /* this CPU cannot forbid it */
     return MODEL_OK;
+}
+
+/* ---- Ranges: page by page ---- */
+
+enum model_status model_check_map_range(const struct model_map *map, uint64_t va, uint64_t pfn, uint64_t pages,
+                                        uint32_t flags)
+{
+    enum model_status status = check_range(map, va, pages);
+    if (status == MODEL_OK)
+        status = check_flags(map, flags);
+    if (status != MODEL_OK)
+        return status;
+    if (pfn >= frame_limit(map) || pages > frame_limit(map) - pfn)
+        return MODEL_BAD_FRAME;
+    return MODEL_OK;
+}
+
+enum model_status model_map_range(struct model_map *map, uint64_t va, uint64_t pfn, uint64_t pages, uint32_t flags,
+                                  uint64_t *done)
+{
+    enum model_status status = model_check_map_range(map, va, pfn, pages, flags);
+    *done = 0;
+    while (status == MODEL_OK && *done < pages) {
+        status = model_map_page(map, va + (*done << 12), pfn + *done, flags);
+        *done += status == MODEL_OK;
+    }
+    return status;
+}
+
+enum model_status model_unmap_range(struct model_map *map, uint64_t va, uint64_t pages, uint64_t *done)
+{
+    enum model_status status = check_range(map, va, pages);
+    uint64_t pfn;
+    *done = 0;
+    while (status == MODEL_OK && *done < pages) {
+        status = model_unmap_page(map, va + (*done << 12), &pfn);
+        *done += status == MODEL_OK;
+    }
+    return status;
+}
+
+enum model_status model_protect_range(struct model_map *map, uint64_t va, uint64_t pages, uint32_t flags,
+                                      uint64_t *done)
+{
+    enum model_status status = check_range(map, va, pages);
+    if (status == MODEL_OK)
+        status = check_flags(map, flags);
+    *done = 0;
+    while (status == MODEL_OK && *done < pages) {
+        status = model_protect_page(map, va + (*done << 12), flags);
+        *done += status == MODEL_OK;
+    }
+    return status;
 }
 
 uint32_t model_frames_left(const struct model_map *map)

@@ -22,7 +22,7 @@ enum model_map_flag {
     MODEL_MAP_CACHE = 0x30
 };
 
-#define MODEL_PAGES 512
+#define MODEL_PAGES 2560 /* two tables of PML2 and more, so that a range can cross whole tables */
 #define MODEL_TABLES 256
 
 /* What a page is mapped to; level 2 and 3 are large pages. */
@@ -58,6 +58,9 @@ void model_map_start(const struct model_space *space, uint32_t frames, struct mo
 /* Whether the arrays have room for one more page and its tables; a program that runs the model asks before it maps. */
 uint32_t model_map_has_room(const struct model_map *map);
 
+/* The same for this many pages in a row. */
+uint32_t model_map_has_room_for(const struct model_map *map, uint64_t pages);
+
 /*
  * What stood before the first call: the tables of `level` and above on the way of va, and a page with those that it
  * needs. They cost no frame. 0 when va is no address for it, or when a large page or another page is in the way.
@@ -70,6 +73,18 @@ enum model_status model_map_page(struct model_map *map, uint64_t va, uint64_t pf
 enum model_status model_unmap_page(struct model_map *map, uint64_t va, uint64_t *pfn);
 enum model_status model_protect_page(struct model_map *map, uint64_t va, uint32_t flags);
 enum model_status model_translate(const struct model_map *map, uint64_t va, struct model_mapping *mapping);
+
+/*
+ * The same for pages in a row: page by page from the first up, until one cannot be done; *done says how many were.
+ * What map_range refuses before that is asked apart: whatever it does not refuse needs room in the arrays.
+ */
+enum model_status model_check_map_range(const struct model_map *map, uint64_t va, uint64_t pfn, uint64_t pages,
+                                        uint32_t flags);
+enum model_status model_map_range(struct model_map *map, uint64_t va, uint64_t pfn, uint64_t pages, uint32_t flags,
+                                  uint64_t *done);
+enum model_status model_unmap_range(struct model_map *map, uint64_t va, uint64_t pages, uint64_t *done);
+enum model_status model_protect_range(struct model_map *map, uint64_t va, uint64_t pages, uint32_t flags,
+                                      uint64_t *done);
 
 /* Those of frames.h. */
 uint32_t model_frames_left(const struct model_map *map);

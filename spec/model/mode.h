@@ -31,7 +31,9 @@ enum model_status {
     MODEL_ALREADY_MAPPED = 16,
     MODEL_NOT_MAPPED = 17,
     MODEL_LARGE_IN_WAY = 18,
-    MODEL_NO_FRAMES = 19
+    MODEL_NO_FRAMES = 19,
+    MODEL_EMPTY_RANGE = 20,
+    MODEL_RANGE_END = 21
 };
 
 /* The value is the number of levels that the hardware walks. */

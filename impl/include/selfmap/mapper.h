@@ -1,9 +1,10 @@
 /*
- * mapper.h - map, unmap, protect and translate on the active address space, through its self-map (T3).
+ * mapper.h - map, unmap, protect and translate pages and ranges of them on the active address space, through its
+ * self-map (T3).
  *
  * After each call the hardware's walk of the page shows what was asked for, the walk of every other page outside the
  * self-map's windows reads what it read before, and no stale translation is left in the TLB. On any status but
- * SELFMAP_OK nothing has changed. One CPU; the caller serialises calls.
+ * SELFMAP_OK nothing has changed, but for the pages that a range says it has done. One CPU; the caller serialises calls.
  *
  * Pages and frames are 4 KiB. Addresses are 64-bit values in every mode. No scalar argument has a precondition.
  */
@@ -46,6 +47,11 @@ struct mapper_routines {
     enum selfmap_status (*unmap_page)(const struct mapper *mapper, uint64_t va, uint64_t *pfn);
     enum selfmap_status (*protect_page)(const struct mapper *mapper, uint64_t va, uint32_t flags);
     enum selfmap_status (*translate)(const struct mapper *mapper, uint64_t va, struct mapping *mapping);
+    enum selfmap_status (*map_range)(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint64_t pages, uint32_t flags,
+                                     uint64_t *done);
+    enum selfmap_status (*unmap_range)(const struct mapper *mapper, uint64_t va, uint64_t pages, uint64_t *done);
+    enum selfmap_status (*protect_range)(const struct mapper *mapper, uint64_t va, uint64_t pages, uint32_t flags,
+                                         uint64_t *done);
 };
 
 struct mapper {
@@ -89,5 +95,36 @@ enum selfmap_status protect_page(const struct mapper *mapper, uint64_t va, uint3
  * SELFMAP_NOT_MAPPED. Cost: at most one load per level. Theorem: T3.
  */
 enum selfmap_status translate(const struct mapper *mapper, uint64_t va, struct mapping *mapping);
+
+/*
+ * The same for `pages` pages in a row from va on. A range is done from its first page up and stops at the first page
+ * that cannot be done: *done says how many were, the status why the next one was not, as if map_page, unmap_page or
+ * protect_page had been called for it. SELFMAP_OK means all. To go on behind a page in the way, ask again from there.
+ *
+ * What is wrong with the arguments themselves is found before anything is done; then *done is 0. In this order:
+ * SELFMAP_NOT_CANONICAL, SELFMAP_MISALIGNED, SELFMAP_EMPTY_RANGE, SELFMAP_RANGE_END (past 2^32, or past the end of the
+ * half of the canonical space that va lies in), SELFMAP_IN_WINDOW (a page of the range lies in a window), then
+ * SELFMAP_BAD_FLAGS and, for map_range, SELFMAP_BAD_FRAME (also of the last page).
+ */
+
+/*
+ * Maps the pages to frames pfn, pfn + 1 and so on. Stops with SELFMAP_LARGE_IN_WAY, SELFMAP_ALREADY_MAPPED,
+ * SELFMAP_NO_FRAMES. Cost: map_page for the first page of each table, then one load and one store a page. Theorem: T3.
+ */
+enum selfmap_status map_range(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint64_t pages, uint32_t flags,
+                              uint64_t *done);
+
+/*
+ * Unmaps the pages; tables that become empty go back as unmap_page says. Stops with SELFMAP_LARGE_IN_WAY,
+ * SELFMAP_NOT_MAPPED. Cost: a walk for each table, then one load, one store and one INVLPG a page. Theorem: T3.
+ */
+enum selfmap_status unmap_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint64_t *done);
+
+/*
+ * Gives the pages these flags; their frames, and D bits, stay. Stops with SELFMAP_LARGE_IN_WAY, SELFMAP_NOT_MAPPED.
+ * Cost: a walk for each table, then one load, one store and one INVLPG a page. Theorem: T3.
+ */
+enum selfmap_status protect_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint32_t flags,
+                                  uint64_t *done);
 
 #endif

@@ -28,7 +28,9 @@ enum selfmap_status {
     SELFMAP_NOT_MAPPED = 17,        /* the page is not mapped */
     SELFMAP_LARGE_IN_WAY = 18,      /* a large page covers the address */
     SELFMAP_NO_FRAMES = 19,         /* the frame source has too few frames for the tables that are missing */
-    SELFMAP_STATUS_COUNT = 20
+    SELFMAP_EMPTY_RANGE = 20,       /* a range of no pages */
+    SELFMAP_RANGE_END = 21,         /* the range runs past the end of its half of the address space */
+    SELFMAP_STATUS_COUNT = 22
 };
 
 /*

@@ -1,0 +1,190 @@
+/*
+ * clear_template.h - unmap pages in a row: table by table, and within a table entry by entry, each flushed when it is
+ * cleared. What a table loses is counted once, behind it. Relies on number_template.h and change_template.h.
+ */
+
+/* Clears PTEs in a row from an entry on, as long as they are present, and pays the flush of each. */
+/*@ requires \valid_read(info) && APART(info);
+    requires bound: SPEC(info)(info);
+    requires tree: SPEC(tree)(info->self_map_slot) && SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels);
+    requires canonical: SPEC(canonical)(va) && va % 0x1000 == 0;
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires there: at == T1 && 0 <= at < MACHINE_FRAMES && table_level[at] == 1;
+    requires shown: entry == SPEC(entry_address)(info->self_map_slot, 1, va);
+    requires room: 0 < room && i1 + room <= ENTRIES;
+    requires owed == 0;
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, owed, owed_page;
+    ensures range: \result <= room;
+    ensures tree: SPEC(tree)(info->self_map_slot) && SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels);
+    ensures cleared: \forall integer i; i1 <= i < i1 + \result ==> MEMORY.word[at][i] == 0 && \old(MEMORY.word[at][i]) != 0;
+    ensures others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i < i1 || i1 + \result <= i) ==>
+      MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
+    ensures own: SPEC(in_use)(at, ENTRIES) == \old(SPEC(in_use)(at, ENTRIES)) - \result;
+    ensures rest: \forall integer f; 0 <= f < MACHINE_FRAMES && f != at ==> SPEC(in_use)(f, ENTRIES) == \old(SPEC(in_use)(f, ENTRIES));
+    ensures none: \result == 0 ==> \old(MEMORY.word[at][i1]) == 0;
+    ensures debt: owed == 0;
+*/
+static uint32_t MODE(clear_run)(uint64_t entry, uint64_t va, uint32_t room) /*@ ghost (const struct pagemap_info *info, int64_t at, TUPLE1) */
+{
+    uint32_t k = 0;
+
+    /*@ loop invariant range: 0 <= k <= room;
+        loop invariant tree: SPEC(tree)(info->self_map_slot) && SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels);
+        loop invariant cleared: \forall integer i; i1 <= i < i1 + k ==> MEMORY.word[at][i] == 0;
+        loop invariant present: \forall integer i; i1 <= i < i1 + k ==> \at(MEMORY.word[at][i], Pre) != 0;
+        loop invariant others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i < i1 || i1 + k <= i) ==>
+          MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre);
+        loop invariant own: SPEC(in_use)(at, ENTRIES) == \at(SPEC(in_use)(at, ENTRIES), Pre) - k;
+        loop invariant rest: \forall integer f; 0 <= f < MACHINE_FRAMES && f != at ==>
+          SPEC(in_use)(f, ENTRIES) == \at(SPEC(in_use)(f, ENTRIES), Pre);
+        loop invariant debt: owed == 0;
+        loop assigns k, aim_entry, aim_frame, aim_place, aim_page, MEMORY, owed, owed_page;
+        loop variant room - k; */
+    while (k < room) {
+        /*@ ghost MODE(next_lemma)(info->self_map_slot, va, k, V1); */
+        if (MODE(peek)(entry + (uint64_t)k * ENTRY_SIZE) /*@ ghost (info, va + k * 0x1000, V2, i1 + k) */ % 2 == 0)
+            break;
+        /*@ assert present: MEMORY.word[at][i1 + k] != 0; */
+        MODE(place_leaf)(entry + (uint64_t)k * ENTRY_SIZE, 0) /*@ ghost (info->self_map_slot, at, i1 + k, info->frame_limit, info->leaf_levels) */;
+        machine_flush_page(va + (uint64_t)k * 0x1000);
+        k++;
+    }
+    return k;
+}
+
+/* Unmaps pages in a row from va on that one table serves, which is there. The table stays, even when it becomes empty. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires canonical: SPEC(canonical)(va) && va % 0x1000 == 0;
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires there: T1 >= 0 && table == T1;
+    requires room: 0 < room && i1 + room <= ENTRIES;
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, owed, owed_page, frames_used[0 .. FRAMES_LIMIT - 1];
+    ensures range: \result <= room;
+    ensures ready: SPEC(ready)(info);
+    ensures gone: SPEC(run_absent)(info->self_map_slot, SPEC(number)(V1), \result);
+    ensures present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number)(V1), \result);
+    ensures others: SPEC(run_others){Pre, Post}(info->self_map_slot, SPEC(number)(V1), \result);
+    ensures absent: \result == 0 ==> SPEC(w1)(V1) == 0;
+    ensures unchanged: \result == 0 ==> SPEC(nothing_changed){Pre, Post};
+*/
+static uint32_t MODE(clear_here)(const struct pagemap_info *info, uint64_t va, uint64_t table, uint32_t room) /*@ ghost (TUPLE1) */
+{
+    uint64_t record;
+    uint64_t entry;
+    uint32_t done;
+
+    /*@ ghost MODE(own_lemma)(info->self_map_slot, V1); */
+    /*@ assert owned: frames_first <= table < frames_first + frames_count && frames_used[table - frames_first] == SPEC(in_use)(table, ENTRIES); */
+    record = table - frames_first;
+    /*@ assert record: record == table - frames_first; */
+    entry = MODE(shown)(info, 1, va);
+    done = MODE(clear_run)(entry, va, room) /*@ ghost (info, table, V1) */;
+    /*@ ghost MODE(in_use_lemma)(table); */
+    /*@ assert few: done <= ENTRIES && 0 <= SPEC(in_use)(table, ENTRIES) <= ENTRIES; */
+    /*@ assert rest: frames_used[record] - done == SPEC(in_use)(table, ENTRIES); */
+    frames_used[record] = (uint16_t)(frames_used[record] - done);
+    /*@ assert counted: SPEC(counted); */
+    /*@ assert info: SPEC(info)(info); */
+    /*@ ghost MODE(run_lemma)(done, V1); */
+    /*@ assert same_tables: \forall integer J2; SPEC(indices)(J2, 0) && SPEC(outside)(info->self_map_slot, J2) ==>
+          SPEC(t1)(J2) == \at(SPEC(t1)(J2), Pre); */
+    return done;
+}
+
+/* Unmaps pages in a row from va on, as far as one table serves them; tables that became empty go. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires page: SPEC(page_ok)(info->self_map_slot, va) && 0 < pages;
+    terminates \true;
+    exits \false;
+    assigns SHRUNK;
+    ensures range: \result.pages <= pages;
+    ensures ready: SPEC(ready)(info);
+    ensures some: \result.status == SELFMAP_OK <==> \result.pages > 0;
+    ensures total: \result.status == SELFMAP_OK || \result.status == SELFMAP_LARGE_IN_WAY || \result.status == SELFMAP_NOT_MAPPED;
+    ensures gone: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), \result.pages);
+    ensures present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number_of)(va), \result.pages);
+    ensures others: SPEC(run_others){Pre, Post}(info->self_map_slot, SPEC(number_of)(va), \result.pages);
+    ensures reclaimed: \result.status == SELFMAP_OK ==> SPEC(reclaimed)(va, INDICES(va));
+    ensures stop: \result.status != SELFMAP_OK ==> SPEC(absent_stop)(INDICES(va), \result.status);
+    ensures unchanged: \result.status != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
+*/
+static struct part MODE(clear_part)(const struct pagemap_info *info, uint64_t va, uint64_t pages)
+{
+    const uint32_t left = (uint32_t)(ENTRIES - va / SIZE1 % ENTRIES);
+    struct part part = {0, SELFMAP_OK};
+    uint64_t table;
+
+    /*@ ghost GHOST_TUPLE
+      MODE(outside_lemma)(info->self_map_slot, va, V1);
+      MODE(number_lemma)(va, V1);
+    */
+    table = MODE(find_table)(info, va) /*@ ghost (V1) */;
+    if (table != NO_TABLE)
+        part.pages = MODE(clear_here)(info, va, table, pages < left ? (uint32_t)pages : left) /*@ ghost (V1) */;
+    /*@ assert ready: SPEC(ready)(info); */
+    if (part.pages == 0) {
+        part.status = MODE(why_none)(info, va) /*@ ghost (V1) */;
+        return part;
+    }
+    /*@ assert there: T1 >= 0 && table == T1; */
+    /*@ assert gone: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), part.pages); */
+    if (MODE(idle)(1, va, table) /*@ ghost (info, V1) */ != 0) {
+        MODE(reclaim)(info, va, table) /*@ ghost (V1) */;
+        /*@ assert still: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), part.pages); */
+    }
+    /*@ ghost else
+      MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1);
+    */
+    /*@ assert reclaimed: SPEC(reclaimed)(va, V1); */
+    return part;
+}
+
+/* Unmaps pages in a row from va on. */
+/*@ requires \valid_read(info) && APART(info) && \valid(done) && APART(done) && \separated(done, info);
+    requires ready: SPEC(ready)(info);
+    requires run: SPEC(run_ok)(info->self_map_slot, va, pages);
+    terminates \true;
+    exits \false;
+    assigns SHRUNK, *done;
+    ensures range: *done <= pages && (\result == SELFMAP_OK <==> *done == pages);
+    ensures ready: SPEC(ready)(info);
+    ensures total: \result == SELFMAP_OK || \result == SELFMAP_LARGE_IN_WAY || \result == SELFMAP_NOT_MAPPED;
+    ensures gone: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), *done);
+    ensures present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number_of)(va), *done);
+    ensures others: SPEC(run_others){Pre, Post}(info->self_map_slot, SPEC(number_of)(va), *done);
+    ensures stop: \result != SELFMAP_OK ==> SPEC(absent_stop)(INDICES(va + *done * 0x1000), \result);
+    ensures unchanged: *done == 0 ==> SPEC(nothing_changed){Pre, Post};
+*/
+static enum selfmap_status MODE(clear_range)(const struct pagemap_info *info, uint64_t va, uint64_t pages, uint64_t *done)
+{
+    struct part part = {0, SELFMAP_OK};
+    uint64_t n = 0;
+
+    /*@ loop invariant range: 0 <= n <= pages && part.status == SELFMAP_OK;
+        loop invariant ready: SPEC(ready)(info);
+        loop invariant gone: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), n);
+        loop invariant present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number_of)(va), n);
+        loop invariant others: SPEC(run_others){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), n);
+        loop invariant unchanged: n == 0 ==> SPEC(nothing_changed){Pre, Here};
+        loop assigns n, part, SHRUNK;
+        loop variant pages - n; */
+    while (n < pages) {
+        /*@ ghost MODE(further_lemma)(info, va, pages, n); */
+        part = MODE(clear_part)(info, va + n * 0x1000, pages - n);
+        if (part.status != SELFMAP_OK)
+            break;
+        n += part.pages;
+    }
+    *done = n;
+    /*@ assert fields: *info == \at(*info, Pre) && frames_first == \at(frames_first, Pre); */
+    /*@ assert kept: SPEC(info)(info) && frames_bounds; */
+    /*@ assert ready: frames_ready; */
+    /*@ assert counted: SPEC(counted); */
+    return part.status;
+}
