@@ -67,7 +67,10 @@ enum selfmap_status MODE(map_range)(const struct mapper *mapper, uint64_t va, ui
         /*@ assert beyond: !SPEC(map_run_ok)(info, va, pfn, pages, flags); */
         return SELFMAP_BAD_FRAME;
     }
-    return MODE(store_range)(info, va, MODE(leaf_word)(pfn, flags, info->no_execute), pages, done);
+    status = MODE(store_range)(info, va, MODE(leaf_word)(pfn, flags, info->no_execute), pages, done);
+    /*@ assert stop: status != SELFMAP_OK ==> SPEC(map_stop)(INDICES(va + *done * 0x1000), status); */
+    /*@ assert stops: SPEC(map_stops)(info, va, pfn, pages, flags, *done, status); */
+    return status;
 }
 
 /*@ requires \valid_read(mapper) && APART(mapper) && \valid(done) && APART(done) && \separated(done, mapper);
@@ -87,14 +90,17 @@ enum selfmap_status MODE(map_range)(const struct mapper *mapper, uint64_t va, ui
 enum selfmap_status MODE(unmap_range)(const struct mapper *mapper, uint64_t va, uint64_t pages, uint64_t *done)
 {
     const struct pagemap_info *info = &mapper->info;
-    const enum selfmap_status status = MODE(check_run)(info, va, pages);
+    enum selfmap_status status = MODE(check_run)(info, va, pages);
 
     *done = 0;
     if (status != SELFMAP_OK) {
         /*@ assert refused: !SPEC(run_ok)(info->self_map_slot, va, pages); */
         return status;
     }
-    return MODE(clear_range)(info, va, pages, done);
+    status = MODE(clear_range)(info, va, pages, done);
+    /*@ assert stop: status != SELFMAP_OK ==> SPEC(absent_stop)(INDICES(va + *done * 0x1000), status); */
+    /*@ assert stops: SPEC(unmap_stops)(info, va, pages, *done, status); */
+    return status;
 }
 
 /*@ requires \valid_read(mapper) && APART(mapper) && \valid(done) && APART(done) && \separated(done, mapper);
@@ -127,5 +133,8 @@ enum selfmap_status MODE(protect_range)(const struct mapper *mapper, uint64_t va
         /*@ assert refused: !SPEC(run_flags_ok)(info, va, pages, flags); */
         return status;
     }
-    return MODE(rights_range)(info, va, pages, flags, done);
+    status = MODE(rights_range)(info, va, pages, flags, done);
+    /*@ assert stop: status != SELFMAP_OK ==> SPEC(absent_stop)(INDICES(va + *done * 0x1000), status); */
+    /*@ assert stops: SPEC(protect_stops)(info, va, pages, flags, *done, status); */
+    return status;
 }
