@@ -51,6 +51,22 @@ MUTANTS = {
     "mutant_mapper_no_rollback": (
         "impl/mapper/leaf_template.h", "    if (frames_left() < level - 1)\n        return SELFMAP_NO_FRAMES;\n", "",
         "mapper_pml4", "gcc_x86_64", "pml4_make_table", r"unproved: pml4_make_table_"),
+    "mutant_range_no_flush": (
+        "impl/mapper/clear_template.h", "        machine_flush_page(va + (uint64_t)k * 0x1000);\n", "",
+        "mapper_pml4", "gcc_x86_64", "pml4_clear_run", r"unproved: pml4_clear_run_"),
+    "mutant_range_same_frame": (
+        "impl/mapper/range_template.h", "* ENTRY_SIZE, word + (WORD)k * 0x1000)", "* ENTRY_SIZE, word)",
+        "mapper_pml4", "gcc_x86_64", "pml4_store_run", r"unproved: pml4_store_run_"),
+    "mutant_range_not_counted": (
+        "impl/mapper/range_template.h", "(uint16_t)(frames_used[record] + done)", "(uint16_t)(frames_used[record])",
+        "mapper_pml4", "gcc_x86_64", "pml4_map_here", r"unproved: pml4_map_here_"),
+    "mutant_range_over_the_window": (
+        "impl/mapper/public_range_template.h", "    if (va <= info->window_last[0] && va + (pages * 0x1000 - 1) >= info->window_base[0])",
+        "    if (va <= info->window_last[0] && va >= info->window_base[0])",
+        "mapper_pml4", "gcc_x86_64", "pml4_check_run", r"unproved: pml4_check_run_"),
+    "mutant_range_too_far": (
+        "impl/mapper/range_template.h", "pages < left ? (uint32_t)pages : left", "left",
+        "mapper_pml4", "gcc_x86_64", "pml4_map_part", r"unproved: pml4_map_part_"),
     "mutant_mapper_wide_store": (
         "impl/mapper/mapper_pml2.c", "#define WORD uint32_t", "#define WORD uint64_t",
         "mapper_pml2", "gcc_x86_32", "pml2_put", r"pml2_machine_(load|store)"),

@@ -2,7 +2,7 @@
  * status.h - the one enumeration of results, and a sentence for each.
  *
  * Every public function answers every bit pattern of its scalar arguments with one of these.
- * On anything but SELFMAP_OK nothing that the caller can see has changed.
+ * On anything but SELFMAP_OK nothing that the caller can see has changed, but for the pages that a range says it has done.
  */
 #ifndef SELFMAP_STATUS_H
 #define SELFMAP_STATUS_H
