@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 
-FUZZ_SECONDS = 8
+FUZZ_SECONDS = 30
 # What the proof reads and the compiler does not: a plant there would be none.
 ANNOTATION = re.compile(r"/\*@.*?\*/|//@[^\n]*", re.S)
 PLANTS = [  # (name, target, file or glob under impl/ (without a folder: under impl/pagemap), pattern, replacement)

@@ -222,6 +222,44 @@ static void bench_loops(void)
     print("bare_store_loop", store, 0);
 }
 
+/* ---- Ranges, into empty space: the tables are made and freed within ---- */
+
+typedef enum selfmap_status range_operation(uint64_t pages, uint64_t *done);
+
+static enum selfmap_status map_pages(uint64_t pages, uint64_t *done)
+{
+    return map_range(mapper, many_va(), FIRST_FRAME, pages, FLAGS, done);
+}
+
+static enum selfmap_status unmap_pages(uint64_t pages, uint64_t *done)
+{
+    return unmap_range(mapper, many_va(), pages, done);
+}
+
+static enum selfmap_status protect_pages(uint64_t pages, uint64_t *done)
+{
+    return protect_range(mapper, many_va(), pages, OTHER_FLAGS, done);
+}
+
+static struct figure over_range(range_operation *operate, uint32_t pages)
+{
+    struct figure figure = {0, 0};
+    enum selfmap_status status;
+    uint64_t done = 0;
+
+    MEASURE(figure, status = operate(pages, &done));
+    expect(status == SELFMAP_OK && done == pages);
+    figure.count = pages;
+    return figure;
+}
+
+static void bench_range(uint32_t pages, const char *map_name, const char *protect_name, const char *unmap_name)
+{
+    print(map_name, over_range(map_pages, pages), 0);
+    print(protect_name, over_range(protect_pages, pages), pages);
+    print(unmap_name, over_range(unmap_pages, pages), pages);
+}
+
 _Noreturn void bench_run(const struct live *the_live, const struct mapper *the_mapper)
 {
     uint32_t frames = frames_left();
@@ -231,6 +269,8 @@ _Noreturn void bench_run(const struct live *the_live, const struct mapper *the_m
     calibrate();
     bench_single();
     bench_tables();
+    bench_range(512, "map_range_512", "protect_range_512", "unmap_range_512");
+    bench_range(MANY, "map_range_65536", "protect_range_65536", "unmap_range_65536");
     bench_loops();
     expect(frames_left() == frames);
     put_text("bench: ");

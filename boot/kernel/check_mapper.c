@@ -100,6 +100,7 @@ void check_mapper(const struct live *live, const struct mapper *mapper)
     audit("mapper-start", run.start.tables);
     astray = planted_mapper();
     check_mapper_data(&run);
+    check_mapper_ranges(&run);
     if (astray)
         return;
     mapper_model_start(&run); /* tables of the kernel's half stay, design 5.9 */

@@ -74,6 +74,11 @@ void mapper_audit(const struct mapper_run *run, struct tree_sum *sum, uint32_t c
 /* Data through mapped pages, permission by permission; the run has nothing mapped. */
 void check_mapper_data(struct mapper_run *run);
 
+/* ---- check_mapper_ranges.c ---- */
+
+/* Ranges over a table's end; the run has nothing mapped. */
+void check_mapper_ranges(struct mapper_run *run);
+
 /* ---- report_map.c ---- */
 
 /* Prints the run's map as the model has it and waits until somebody outside has compared. */
