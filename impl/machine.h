@@ -25,11 +25,12 @@ void pml4_machine_store(uint64_t entry, uint64_t raw);
 uint64_t pml5_machine_load(uint64_t entry);
 void pml5_machine_store(uint64_t entry, uint64_t raw);
 
-/* Forgets the translation of the page that holds va, global or not (INVLPG, SDM Vol. 3A, 4.10.4.1). */
+/* Forgets the translation of the page, small or large, that holds va, global or not (INVLPG, SDM Vol. 3A, 4.10.4.1). */
 /*@ terminates \true;
     exits \false;
     assigns owed;
-    ensures paid: owed == 0 || (owed == \old(owed) && va / 0x1000 != owed_page);
+    ensures paid: owed == (\old(owed) == 1 && va / 0x1000 == owed_page ? 0 :
+      \old(owed) == 2 && va / 0x1000 == owed_first ? 1 : \old(owed));
 */
 void machine_flush_page(uint64_t va);
 

@@ -199,11 +199,20 @@ def proved_once():
         (root / "proofs/units.json").write_text(json.dumps({"units": units}))
         return root
 
+    def alone(name, value):
+        """Nobody's contracts rely on it: what the other kernel links is proved for it all the same."""
+        root = base.make_project(name, [("impl/a/callee.c", CALLEE.format(1) + f" {{ return {value}; }}\n")])
+        units = [{"name": "callee", "files": ["impl/a/callee.c"], "machdeps": ["gcc_x86_64"]}]
+        (root / "proofs/units.json").write_text(json.dumps({"units": units}))
+        return root
+
     accepted(*base.verify(project("proved_once", "typedef unsigned long long u64;\n", "(int)(u64)1"), "--update-expected"))
     base.refused(*base.verify(project("proved_once_long", "", "(int)(unsigned long)1")),
                  [r"callee: proved under one machdep, and Frama-C reads .*word32.* under gcc_x86_32 and .*word64"])
     base.refused(*base.verify(project("proved_once_size", "", "(int)sizeof(void *) > 1")),
                  [r"callee: 'sizeof\(void.*may be another number under another machdep"])
+    base.refused(*base.verify(alone("proved_once_alone", "(int)(unsigned long)1")),
+                 [r"callee: proved under one machdep, and Frama-C reads .*word32.* under gcc_x86_32 and .*word64"])
     base.refused(*base.verify(project("proved_once_other", "", "1", CALLER.replace("== 1", "== 2"))),
                  ["the contract of callee is not the one that its body was proved against"])
 

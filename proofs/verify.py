@@ -114,7 +114,7 @@ def read_units(project, pairs, env):
 
 
 def shared_proofs(project, per_unit, env):
-    """Complaints about contracts that are believed under one machdep and proved under the other one only."""
+    """Complaints about what is proved under one machdep only, and linked or believed under the other one too."""
     @functools.cache
     def differences(unit, machdep):
         files = next(each.files + each.links for each in project.units if each.name == unit)
@@ -123,7 +123,9 @@ def shared_proofs(project, per_unit, env):
         return ([f"{unit}: Frama-C refuses the sources: " + gates.last_words(refused[0].splitlines())] if refused
                 else twins.complaints(unit, {each: text for each, (text, _) in texts.items()}))
 
-    candidates = lints.proved_elsewhere(per_unit, project.trusted)
+    alone = [[(unit.name, *unit.machdeps)] for unit in project.units
+             if len(unit.machdeps) == 1 and any(file.startswith("impl/") for file in unit.files)]
+    candidates = alone + lints.proved_elsewhere(per_unit, project.trusted)
     found = [[differences(*home) for home in homes] for homes in candidates]
     return list(dict.fromkeys(complaint for homes in found if all(homes) for complaint in homes[-1]))
 

@@ -37,8 +37,10 @@
   int64_t aim_frame;                    // this frame,
   int aim_place;                        // at this entry, which is
   int64_t aim_page;                     // the PTE of this page (its address / 4096)
-  int64_t owed;                         // pages whose stale translations are owed a flush:
-  int64_t owed_page;                    // this one is the last
+  int64_t aim_first;                    // the first page that the entry serves, were it a leaf
+  int64_t owed;                         // pages whose stale translations are owed a flush, 0 to 2: of a large page that was
+  int64_t owed_first;                   // there, its first, which is flushed before
+  int64_t owed_page;                    // the page whose PTE the entry is
 */
 
 #endif

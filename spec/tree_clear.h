@@ -1,4 +1,5 @@
 /* tree_clear.h - forgets the names of one mode's tree, so that a source can speak of the next mode's. On purpose without an include guard. */
+#undef BELOW
 #undef E1
 #undef E2
 #undef E3
@@ -8,15 +9,21 @@
 #undef ENTRIES3
 #undef ENTRY_SIZE
 #undef HALF_SPACE
+#undef HW3
 #undef HW_DOWN
+#undef HW_LARGE
 #undef HW_LEAF
+#undef HW_PAGE
 #undef INDICES
+#undef INSIDE
 #undef J1
 #undef J2
 #undef LANDING
 #undef LINKS
 #undef MEMORY
 #undef NX_PART
+#undef OFFSET
+#undef OWN
 #undef P1
 #undef P2
 #undef P3

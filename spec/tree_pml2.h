@@ -43,6 +43,13 @@
 #define TABLE(level) (level == 1 ? T1 : T2)
 #define PLACE(level) (level == 1 ? i1 : i2)
 #define WINDOW(slot) (i2 == slot)
+/* A large page of a level: where an address lies in it, the table in its place, its own word, and a second tuple inside it. */
+#define OFFSET(level, va) (va % 0x400000)
+#define BELOW(level) T1
+#define OWN(level) pml2_w2(V2)
+#define INSIDE(level) (SAME2)
+/* What the hardware reads of it. */
+#define HW_PAGE(level) HW_LARGE(T2, i2, ENTRIES)
 /* The indices of an address, and the frame in which the hardware's walk of indices ends. */
 #define INDICES(e) pml2_index2(e), pml2_index1(e)
 #define NX_PART(flags, nx) 0
@@ -56,5 +63,6 @@
 #include "spec/tree_logic.h"
 #include "spec/page_logic.h"
 #include "spec/range_logic.h"
+#include "spec/large_logic.h"
 
 #endif

@@ -51,6 +51,13 @@
 #define TABLE(level) (level == 1 ? T1 : T2)
 #define PLACE(level) (level == 1 ? i1 : i2)
 #define WINDOW(slot) (i3 == 3 && slot <= i2 < slot + 4)
+/* A large page of a level: where an address lies in it, the table in its place, its own word, and a second tuple inside it. */
+#define OFFSET(level, va) (va % 0x200000)
+#define BELOW(level) T1
+#define OWN(level) pml3_w2(V2)
+#define INSIDE(level) (SAME2)
+/* What the hardware reads of it. */
+#define HW_PAGE(level) HW_LARGE(T2, i2, ENTRIES)
 /* The indices of an address, and the frame in which the hardware's walk of indices ends. */
 #define INDICES(e) pml3_index3(e), pml3_index2(e), pml3_index1(e)
 #define NX_PART(flags, nx) (flags / 2 % 2 == 0 && nx != 0 ? 0x8000000000000000 : 0)
@@ -64,5 +71,6 @@
 #include "spec/tree_logic.h"
 #include "spec/page_logic.h"
 #include "spec/range_logic.h"
+#include "spec/large_logic.h"
 
 #endif

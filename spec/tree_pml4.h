@@ -50,6 +50,14 @@
 #define TABLE(level) (level == 1 ? T1 : level == 3 ? T3 : level == 4 ? T4 : T2)
 #define PLACE(level) (level == 1 ? i1 : level == 3 ? i3 : level == 4 ? i4 : i2)
 #define WINDOW(slot) (i4 == slot)
+/* A large page of a level: where an address lies in it, the table in its place, its own word, and a second tuple inside it. */
+#define OFFSET(level, va) (level == 3 ? va % 0x40000000 : va % 0x200000)
+#define BELOW(level) (level == 3 ? T2 : T1)
+#define OWN(level) (level == 3 ? pml4_w3(V3) : pml4_w2(V2))
+#define INSIDE(level) (j4 == i4 && j3 == i3 && (level != 3 ==> j2 == i2))
+/* What the hardware reads of it. */
+#define HW3 HW_DOWN(root_frame, i4, limit, nx)
+#define HW_PAGE(level) (level == 3 ? HW_LARGE(HW3, i3, 0x40000) : HW_LARGE(HW_DOWN(HW3, i3, limit, nx), i2, 0x200))
 /* The indices of an address, and the frame in which the hardware's walk of indices ends. */
 #define INDICES(e) pml4_index4(e), pml4_index3(e), pml4_index2(e), pml4_index1(e)
 #define NX_PART(flags, nx) (flags / 2 % 2 == 0 && nx != 0 ? 0x8000000000000000 : 0)
@@ -67,5 +75,6 @@
 #include "spec/tree_logic.h"
 #include "spec/page_logic.h"
 #include "spec/range_logic.h"
+#include "spec/large_logic.h"
 
 #endif

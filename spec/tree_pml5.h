@@ -53,6 +53,14 @@
 #define TABLE(level) (level == 1 ? T1 : level == 3 ? T3 : level == 4 ? T4 : level == 5 ? T5 : T2)
 #define PLACE(level) (level == 1 ? i1 : level == 3 ? i3 : level == 4 ? i4 : level == 5 ? i5 : i2)
 #define WINDOW(slot) (i5 == slot)
+/* A large page of a level: where an address lies in it, the table in its place, its own word, and a second tuple inside it. */
+#define OFFSET(level, va) (level == 3 ? va % 0x40000000 : va % 0x200000)
+#define BELOW(level) (level == 3 ? T2 : T1)
+#define OWN(level) (level == 3 ? pml5_w3(V3) : pml5_w2(V2))
+#define INSIDE(level) (j5 == i5 && j4 == i4 && j3 == i3 && (level != 3 ==> j2 == i2))
+/* What the hardware reads of it. */
+#define HW3 HW_DOWN(HW_DOWN(root_frame, i5, limit, nx), i4, limit, nx)
+#define HW_PAGE(level) (level == 3 ? HW_LARGE(HW3, i3, 0x40000) : HW_LARGE(HW_DOWN(HW3, i3, limit, nx), i2, 0x200))
 /* The indices of an address, and the frame in which the hardware's walk of indices ends. */
 #define INDICES(e) pml5_index5(e), pml5_index4(e), pml5_index3(e), pml5_index2(e), pml5_index1(e)
 #define NX_PART(flags, nx) (flags / 2 % 2 == 0 && nx != 0 ? 0x8000000000000000 : 0)
@@ -73,5 +81,6 @@
 #include "spec/tree_logic.h"
 #include "spec/page_logic.h"
 #include "spec/range_logic.h"
+#include "spec/large_logic.h"
 
 #endif

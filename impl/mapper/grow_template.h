@@ -39,31 +39,32 @@ static void MODE(extend)(const struct pagemap_info *info, uint32_t level, uint64
     /*@ assert made: TABLE(level - 1) == frame; */
 }
 
-/* Makes every table that is missing below the level at which the walk of va ends. */
+/* Makes the tables that are missing below the level at which the walk of va ends, down to a level. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
-    requires level: 1 <= level <= TOP && SPEC(canonical)(va);
+    requires level: 1 <= to <= level <= TOP && SPEC(canonical)(va);
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     requires absent: TABLE(level) >= 0 && (level > 1 ==> TABLE(level - 1) < 0 && MEMORY.word[TABLE(level)][PLACE(level)] == 0);
-    requires left: frames_available >= level - 1;
+    requires left: frames_available >= level - to;
     terminates \true;
     exits \false;
     assigns GROWN;
     ensures ready: SPEC(ready)(info);
-    ensures there: T1 >= 0;
+    ensures there: TABLE(to) >= 0;
+    ensures absent: to > 1 ==> TABLE(to - 1) < 0 && MEMORY.word[TABLE(to)][PLACE(to)] == 0;
     ensures same: SPEC(same_map){Pre, Post}(info->self_map_slot);
 */
-static void MODE(fill)(const struct pagemap_info *info, uint32_t level, uint64_t va) /*@ ghost (TUPLE1) */
+static void MODE(fill)(const struct pagemap_info *info, uint32_t level, uint32_t to, uint64_t va) /*@ ghost (TUPLE1) */
 {
-    /*@ loop invariant range: 1 <= level <= \at(level, Pre);
+    /*@ loop invariant range: to <= level <= \at(level, Pre);
         loop invariant ready: SPEC(ready)(info);
         loop invariant there: TABLE(level) >= 0;
         loop invariant absent: level > 1 ==> TABLE(level - 1) < 0 && MEMORY.word[TABLE(level)][PLACE(level)] == 0;
-        loop invariant left: frames_available >= level - 1;
+        loop invariant left: frames_available >= level - to;
         loop invariant same: SPEC(same_map){Pre, Here}(info->self_map_slot);
         loop assigns GROWN, level;
         loop variant level; */
-    while (level > 1) {
+    while (level > to) {
         /*@ ghost MODE(place_lemma)(info->self_map_slot); */
         /*@ assert none: LINKS.child[TABLE(level)][PLACE(level)] == -1; */
         MODE(extend)(info, level, va) /*@ ghost (V1) */;

@@ -15,16 +15,20 @@
 /*@
   predicate pml2_routes{L}(struct mapper_routines *r) = r->map_page == &pml2_map_page &&
     r->unmap_page == &pml2_unmap_page && r->protect_page == &pml2_protect_page && r->translate == &pml2_translate &&
-    r->map_range == &pml2_map_range && r->unmap_range == &pml2_unmap_range && r->protect_range == &pml2_protect_range;
+    r->map_range == &pml2_map_range && r->unmap_range == &pml2_unmap_range && r->protect_range == &pml2_protect_range &&
+    r->map_large == &pml2_map_large && r->unmap_large == &pml2_unmap_large && r->protect_large == &pml2_protect_large;
   predicate pml3_routes{L}(struct mapper_routines *r) = r->map_page == &pml3_map_page &&
     r->unmap_page == &pml3_unmap_page && r->protect_page == &pml3_protect_page && r->translate == &pml3_translate &&
-    r->map_range == &pml3_map_range && r->unmap_range == &pml3_unmap_range && r->protect_range == &pml3_protect_range;
+    r->map_range == &pml3_map_range && r->unmap_range == &pml3_unmap_range && r->protect_range == &pml3_protect_range &&
+    r->map_large == &pml3_map_large && r->unmap_large == &pml3_unmap_large && r->protect_large == &pml3_protect_large;
   predicate pml4_routes{L}(struct mapper_routines *r) = r->map_page == &pml4_map_page &&
     r->unmap_page == &pml4_unmap_page && r->protect_page == &pml4_protect_page && r->translate == &pml4_translate &&
-    r->map_range == &pml4_map_range && r->unmap_range == &pml4_unmap_range && r->protect_range == &pml4_protect_range;
+    r->map_range == &pml4_map_range && r->unmap_range == &pml4_unmap_range && r->protect_range == &pml4_protect_range &&
+    r->map_large == &pml4_map_large && r->unmap_large == &pml4_unmap_large && r->protect_large == &pml4_protect_large;
   predicate pml5_routes{L}(struct mapper_routines *r) = r->map_page == &pml5_map_page &&
     r->unmap_page == &pml5_unmap_page && r->protect_page == &pml5_protect_page && r->translate == &pml5_translate &&
-    r->map_range == &pml5_map_range && r->unmap_range == &pml5_unmap_range && r->protect_range == &pml5_protect_range;
+    r->map_range == &pml5_map_range && r->unmap_range == &pml5_unmap_range && r->protect_range == &pml5_protect_range &&
+    r->map_large == &pml5_map_large && r->unmap_large == &pml5_unmap_large && r->protect_large == &pml5_protect_large;
 
   // What every function here keeps true.
   predicate mapper_ready{L}(struct mapper *m) =
@@ -49,6 +53,9 @@ static void bind_pml2(struct mapper_routines *routines)
     routines->map_range = &pml2_map_range;
     routines->unmap_range = &pml2_unmap_range;
     routines->protect_range = &pml2_protect_range;
+    routines->map_large = &pml2_map_large;
+    routines->unmap_large = &pml2_unmap_large;
+    routines->protect_large = &pml2_protect_large;
 }
 
 /*@ requires \valid(routines);
@@ -66,6 +73,9 @@ static void bind_pml3(struct mapper_routines *routines)
     routines->map_range = &pml3_map_range;
     routines->unmap_range = &pml3_unmap_range;
     routines->protect_range = &pml3_protect_range;
+    routines->map_large = &pml3_map_large;
+    routines->unmap_large = &pml3_unmap_large;
+    routines->protect_large = &pml3_protect_large;
 }
 
 /*@ requires \valid(routines);
@@ -83,6 +93,9 @@ static void bind_pml4(struct mapper_routines *routines)
     routines->map_range = &pml4_map_range;
     routines->unmap_range = &pml4_unmap_range;
     routines->protect_range = &pml4_protect_range;
+    routines->map_large = &pml4_map_large;
+    routines->unmap_large = &pml4_unmap_large;
+    routines->protect_large = &pml4_protect_large;
 }
 
 /*@ requires \valid(routines);
@@ -100,6 +113,9 @@ static void bind_pml5(struct mapper_routines *routines)
     routines->map_range = &pml5_map_range;
     routines->unmap_range = &pml5_unmap_range;
     routines->protect_range = &pml5_protect_range;
+    routines->map_large = &pml5_map_large;
+    routines->unmap_large = &pml5_unmap_large;
+    routines->protect_large = &pml5_protect_large;
 }
 
 /*@ requires \valid_read(pagemap) && \valid(mapper) && \separated(pagemap, mapper);
@@ -135,7 +151,7 @@ void mapper_bind(const struct pagemap *pagemap, struct mapper *mapper)
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, memory64, memory32, links64, links32, owed, owed_page,
+    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, links64, links32, owed, owed_page, owed_first,
       table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
       table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
     ensures T3_status: OF_MODE(map_status{Pre}(&mapper->info, va, pfn, flags, \result));
@@ -159,7 +175,7 @@ enum selfmap_status map_page(const struct mapper *mapper, uint64_t va, uint64_t 
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, memory64, memory32, links64, links32, owed, owed_page,
+    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, links64, links32, owed, owed_page, owed_first,
       table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
       frames_place[0 .. FRAMES_LIMIT - 1], *pfn;
     ensures T3_status: OF_MODE(unmap_status{Pre}(&mapper->info, va, \result));
@@ -184,7 +200,7 @@ enum selfmap_status unmap_page(const struct mapper *mapper, uint64_t va, uint64_
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, memory64, memory32, owed, owed_page;
+    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, owed, owed_page, owed_first;
     ensures T3_status: OF_MODE(protect_status{Pre}(&mapper->info, va, flags, \result));
     ensures T3_rights: \result == SELFMAP_OK ==> OF_MODE(keeps_frame{Pre, Post}(&mapper->info, va, flags));
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(others_kept{Pre, Post}(&mapper->info, va));
@@ -205,7 +221,7 @@ enum selfmap_status protect_page(const struct mapper *mapper, uint64_t va, uint3
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, *mapping;
+    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, *mapping;
     ensures T3_status: OF_MODE(translate_status{Pre}(&mapper->info, va, \result));
     ensures T3_found: \result == SELFMAP_OK ==> OF_MODE(translates(mapping, va));
     ensures T3_unchanged: \result != SELFMAP_OK ==> *mapping == \old(*mapping);
@@ -225,7 +241,7 @@ enum selfmap_status translate(const struct mapper *mapper, uint64_t va, struct m
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, memory64, memory32, links64, links32, owed, owed_page,
+    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, links64, links32, owed, owed_page, owed_first,
       table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
       table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, *done;
     ensures T3_refused: OF_MODE(run_refused(&mapper->info, va, pages, \result)) &&
@@ -253,7 +269,7 @@ enum selfmap_status map_range(const struct mapper *mapper, uint64_t va, uint64_t
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, memory64, memory32, links64, links32, owed, owed_page,
+    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, links64, links32, owed, owed_page, owed_first,
       table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
       frames_place[0 .. FRAMES_LIMIT - 1], *done;
     ensures T3_refused: OF_MODE(run_refused(&mapper->info, va, pages, \result));
@@ -279,7 +295,7 @@ enum selfmap_status unmap_range(const struct mapper *mapper, uint64_t va, uint64
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, memory64, memory32, owed, owed_page, *done;
+    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, owed, owed_page, owed_first, *done;
     ensures T3_refused: OF_MODE(run_refused(&mapper->info, va, pages, \result)) &&
       OF_MODE(run_bad_flags(&mapper->info, va, pages, flags, \result));
     ensures T3_all: OF_MODE(protect_all(&mapper->info, va, pages, flags, *done, \result));
@@ -296,5 +312,74 @@ enum selfmap_status protect_range(const struct mapper *mapper, uint64_t va, uint
 
     /*@ calls pml2_protect_range, pml3_protect_range, pml4_protect_range, pml5_protect_range; */
     status = mapper->routines.protect_range(mapper, va, pages, flags, done);
+    return status;
+}
+
+/*@ requires \valid_read(mapper) && APART(mapper);
+    requires ready: mapper_ready(mapper);
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, links64, links32, owed, owed_page, owed_first,
+      table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
+      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+    ensures T3_status: OF_MODE(map_large_status{Pre}(&mapper->info, va, level, pfn, flags, \result));
+    ensures T3_mapped: \result == SELFMAP_OK ==> OF_MODE(is_large(&mapper->info, va, level, pfn, flags));
+    ensures T3_walk: \result == SELFMAP_OK && flags % 2 == 1 ==> OF_MODE(leads_to_large(&mapper->info, va, level, pfn));
+    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));
+    ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_ready: mapper_ready(mapper);
+*/
+enum selfmap_status map_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn, uint32_t flags)
+{
+    enum selfmap_status status;
+
+    /*@ calls pml2_map_large, pml3_map_large, pml4_map_large, pml5_map_large; */
+    status = mapper->routines.map_large(mapper, va, level, pfn, flags);
+    return status;
+}
+
+/*@ requires \valid_read(mapper) && APART(mapper);
+    requires \valid(pfn) && APART(pfn) && \separated(pfn, mapper);
+    requires ready: mapper_ready(mapper);
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, links64, links32, owed, owed_page, owed_first,
+      table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
+      frames_place[0 .. FRAMES_LIMIT - 1], *pfn;
+    ensures T3_status: OF_MODE(unmap_large_status{Pre}(&mapper->info, va, level, \result));
+    ensures T3_gone: \result == SELFMAP_OK ==> OF_MODE(no_large(va, level));
+    ensures T3_walk: \result == SELFMAP_OK ==> OF_MODE(faults(&mapper->info, va));
+    ensures T3_frame: \result == SELFMAP_OK ==> OF_MODE(large_was_at{Pre}(va, level, *pfn));
+    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));
+    ensures T3_reclaimed: \result == SELFMAP_OK ==> OF_MODE(tables_reclaimed(va));
+    ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post}) && *pfn == \old(*pfn);
+    ensures T3_ready: mapper_ready(mapper);
+*/
+enum selfmap_status unmap_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t *pfn)
+{
+    enum selfmap_status status;
+
+    /*@ calls pml2_unmap_large, pml3_unmap_large, pml4_unmap_large, pml5_unmap_large; */
+    status = mapper->routines.unmap_large(mapper, va, level, pfn);
+    return status;
+}
+
+/*@ requires \valid_read(mapper) && APART(mapper);
+    requires ready: mapper_ready(mapper);
+    terminates \true;
+    exits \false;
+    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, owed, owed_page, owed_first;
+    ensures T3_status: OF_MODE(protect_large_status{Pre}(&mapper->info, va, level, flags, \result));
+    ensures T3_rights: \result == SELFMAP_OK ==> OF_MODE(large_keeps_frame{Pre, Post}(&mapper->info, va, level, flags));
+    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));
+    ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_ready: mapper_ready(mapper);
+*/
+enum selfmap_status protect_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint32_t flags)
+{
+    enum selfmap_status status;
+
+    /*@ calls pml2_protect_large, pml3_protect_large, pml4_protect_large, pml5_protect_large; */
+    status = mapper->routines.protect_large(mapper, va, level, flags);
     return status;
 }

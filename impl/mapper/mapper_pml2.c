@@ -14,6 +14,7 @@
 #define SIZE1 0x1000
 #define SIZE2 0x400000
 #define FRAME_LIMIT 0x100000
+#define LARGEST 2
 #define IF_WIDE(...)
 #define IF3(...)
 #define IF4(...)

@@ -15,6 +15,7 @@
 #define SIZE2 0x200000
 #define SIZE3 0x40000000
 #define FRAME_LIMIT 0x10000000000
+#define LARGEST 2
 #define IF_WIDE(...)
 #define IF3(...) __VA_ARGS__
 #define IF4(...)

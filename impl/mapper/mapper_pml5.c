@@ -17,6 +17,7 @@
 #define SIZE4 0x8000000000
 #define SIZE5 0x1000000000000
 #define FRAME_LIMIT 0x10000000000
+#define LARGEST 3
 #define IF_WIDE(...) __VA_ARGS__
 #define IF3(...) __VA_ARGS__
 #define IF4(...) __VA_ARGS__

@@ -1,6 +1,6 @@
 /*
  * modes.h - the mappers of the four modes, as the template makes them. Private to mapper; what each must do stands with its
- * definition in public_template.h and public_range_template.h.
+ * definition in public_template.h, public_range_template.h and public_large_template.h.
  */
 #ifndef SELFMAP_MAPPER_MODES_H
 #define SELFMAP_MAPPER_MODES_H
@@ -16,7 +16,11 @@
                                          uint32_t flags, uint64_t *done);                                             \
     enum selfmap_status mode##_unmap_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint64_t *done); \
     enum selfmap_status mode##_protect_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint32_t flags, \
-                                             uint64_t *done);
+                                             uint64_t *done);                                                          \
+    enum selfmap_status mode##_map_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn,      \
+                                         uint32_t flags);                                                             \
+    enum selfmap_status mode##_unmap_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t *pfn);  \
+    enum selfmap_status mode##_protect_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint32_t flags);
 
 DECLARE_MAPPER(pml2)
 DECLARE_MAPPER(pml3)

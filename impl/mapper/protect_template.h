@@ -12,14 +12,14 @@
     requires owed == 0;
     terminates \true;
     exits \false;
-    assigns MEMORY, aim_entry, owed, owed_page;
+    assigns MEMORY, aim_entry, owed, owed_page, owed_first;
     ensures tree: SPEC(tree)(slot);
     ensures page: SPEC(w1)(V1) == word;
     ensures others: SPEC(others_same){Pre, Post}(slot, V1);
     ensures decoded: \old(SPEC(decoded)(limit)) ==> SPEC(decoded)(limit);
     ensures clean: \old(SPEC(clean)(leaves)) ==> SPEC(clean)(leaves);
     ensures counted: SPEC(counted);
-    ensures debt: owed == 0 || owed_page == \old(aim_page);
+    ensures debt: owed == 0 || (owed == 1 && owed_page == \old(aim_page));
 */
 static void MODE(rewrite)(uint64_t entry, WORD word) /*@ ghost (uint64_t slot, int64_t at, uint64_t limit, uint32_t leaves, TUPLE1) */
 {
@@ -85,7 +85,7 @@ static WORD MODE(with_rights)(WORD word, uint32_t flags, uint32_t no_execute) /*
     requires flags: flags < 0x40;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, MEMORY, owed, owed_page;
+    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
     ensures ready: SPEC(ready)(info);
     ensures large: \result == SELFMAP_LARGE_IN_WAY <==> \old(SPEC(large_there)(V1));
     ensures absent: \result == SELFMAP_NOT_MAPPED <==> \old(!SPEC(large_there)(V1) && SPEC(w1)(V1) == 0);

@@ -54,6 +54,8 @@ const char *selfmap_status_text(enum selfmap_status status)
         return "the range holds no page: ask for one page or more";
     case SELFMAP_RANGE_END:
         return "the range runs past the end of its half of the address space: ask for fewer pages";
+    case SELFMAP_TABLE_IN_WAY:
+        return "a table stands where the large page would: unmap the pages below it first";
     case SELFMAP_STATUS_COUNT:
         break;
     }

@@ -33,7 +33,8 @@ enum model_status {
     MODEL_LARGE_IN_WAY = 18,
     MODEL_NO_FRAMES = 19,
     MODEL_EMPTY_RANGE = 20,
-    MODEL_RANGE_END = 21
+    MODEL_RANGE_END = 21,
+    MODEL_TABLE_IN_WAY = 22
 };
 
 /* The value is the number of levels that the hardware walks. */

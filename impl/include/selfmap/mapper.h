@@ -1,6 +1,6 @@
 /*
- * mapper.h - map, unmap, protect and translate pages and ranges of them on the active address space, through its
- * self-map (T3).
+ * mapper.h - map, unmap, protect and translate pages, ranges of them and large pages on the active address space, through
+ * its self-map (T3).
  *
  * After each call the hardware's walk of the page shows what was asked for, the walk of every other page outside the
  * self-map's windows reads what it read before, and no stale translation is left in the TLB. On any status but
@@ -52,6 +52,9 @@ struct mapper_routines {
     enum selfmap_status (*unmap_range)(const struct mapper *mapper, uint64_t va, uint64_t pages, uint64_t *done);
     enum selfmap_status (*protect_range)(const struct mapper *mapper, uint64_t va, uint64_t pages, uint32_t flags,
                                          uint64_t *done);
+    enum selfmap_status (*map_large)(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn, uint32_t flags);
+    enum selfmap_status (*unmap_large)(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t *pfn);
+    enum selfmap_status (*protect_large)(const struct mapper *mapper, uint64_t va, uint32_t level, uint32_t flags);
 };
 
 struct mapper {
@@ -126,5 +129,34 @@ enum selfmap_status unmap_range(const struct mapper *mapper, uint64_t va, uint64
  */
 enum selfmap_status protect_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint32_t flags,
                                   uint64_t *done);
+
+/*
+ * The same for one large page: level 2 is 2 MiB (4 MiB in PML2), level 3 is 1 GiB (PML4 and PML5), each where the CPU has
+ * it (info.leaf_levels). The address and the frame are multiples of that size.
+ *
+ * What is wrong with the arguments is found first, in this order: SELFMAP_BAD_LEVEL, SELFMAP_NOT_CANONICAL,
+ * SELFMAP_MISALIGNED (the address), SELFMAP_IN_WINDOW, then SELFMAP_BAD_FLAGS and SELFMAP_BAD_FRAME (beyond reach, or no
+ * multiple). Then what stands there: SELFMAP_TABLE_IN_WAY (a table of the level below, even an empty one that the mode
+ * keeps), SELFMAP_LARGE_IN_WAY (a page of a larger size).
+ */
+
+/*
+ * Maps the large page at va to the frames from pfn on. Errors, behind those above: SELFMAP_ALREADY_MAPPED, SELFMAP_NO_FRAMES.
+ * Cost: two loads per level and one store; with missing tables two stores each. Theorem: T3.
+ */
+enum selfmap_status map_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn, uint32_t flags);
+
+/*
+ * Unmaps the large page at va and says which frame was its first. Tables that become empty go back as unmap_page says.
+ * Errors, behind those above: SELFMAP_NOT_MAPPED. Cost: two INVLPG (the page, and the window that showed its leaf as a
+ * table: SDM Vol. 3A, 4.10.4.2), one more per table freed. Theorem: T3.
+ */
+enum selfmap_status unmap_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t *pfn);
+
+/*
+ * Gives the large page at va these flags; its frames, and the D bit, stay. Errors, behind those above: SELFMAP_NOT_MAPPED.
+ * Cost: two INVLPG. Theorem: T3.
+ */
+enum selfmap_status protect_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint32_t flags);
 
 #endif

@@ -30,7 +30,8 @@ enum selfmap_status {
     SELFMAP_NO_FRAMES = 19,         /* the frame source has too few frames for the tables that are missing */
     SELFMAP_EMPTY_RANGE = 20,       /* a range of no pages */
     SELFMAP_RANGE_END = 21,         /* the range runs past the end of its half of the address space */
-    SELFMAP_STATUS_COUNT = 22
+    SELFMAP_TABLE_IN_WAY = 22,      /* a table stands where the large page would: unmap the pages below it first */
+    SELFMAP_STATUS_COUNT = 23
 };
 
 /*
