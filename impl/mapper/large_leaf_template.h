@@ -38,6 +38,7 @@ static enum selfmap_status MODE(check_large)(const struct pagemap_info *info, ui
     assigns \nothing;
     ensures flags: \result == SELFMAP_BAD_FLAGS <==> !SPEC(leaf_flags_ok)(flags, info->pat);
     ensures frame: \result == SELFMAP_BAD_FRAME <==> SPEC(leaf_flags_ok)(flags, info->pat) && !SPEC(large_fits)(level, pfn, info->frame_limit);
+    ensures even: \result == SELFMAP_OK ==> pfn % 2 == 0;
     ensures total: \result == SELFMAP_OK || \result == SELFMAP_BAD_FLAGS || \result == SELFMAP_BAD_FRAME;
 */
 static enum selfmap_status MODE(check_large_leaf)(const struct pagemap_info *info, uint32_t level, uint64_t pfn, uint32_t flags)
@@ -61,6 +62,14 @@ static WORD MODE(large_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
 {
     const WORD word = MODE(leaf_word)(pfn, flags, no_execute);
 
+    /*@ assert parts: word == (NX_PART(flags, no_execute)) + pfn * 0x1000 + (SPEC(leaf_word)(0, flags, 0)) - (NX_PART(flags, 0)); */
+    /*@ assert low: word % 0x1000 == SPEC(leaf_word)(0, flags, 0); */
+    /*@ assert bit: SPEC(leaf_word)(0, flags, 0) / 0x80 % 2 == (flags / 0x10 == 3 ? 1 : 0); */
+    /*@ assert wide: word / 0x80 == word / 0x1000 * 0x20 + word % 0x1000 / 0x80; */
+    /*@ assert pat: word / 0x80 % 2 == (flags / 0x10 == 3 ? 1 : 0); */
+    /*@ assert combining: flags / 0x10 == 3 ==> (word + 0x1000) / 0x80 == word / 0x80 + 0x20; */
+    /*@ assert other: flags / 0x10 != 3 ==> (word + 0x80) / 0x80 == word / 0x80 + 1; */
+    /*@ assert marks: (word + 0x1000) / 0x20 == word / 0x20 + 0x80 && (word + 0x80) / 0x20 == word / 0x20 + 4; */
     return word + (flags / 0x10 == 3 ? 0x1000 : 0x80);
 }
 
@@ -156,6 +165,9 @@ static WORD MODE(with_large_rights)(WORD word, uint32_t flags, uint32_t no_execu
     const WORD leaf = MODE(large_word)(word / 0x1000 % FRAME_LIMIT - word / 0x1000 % 2, flags, no_execute);
     const WORD used = word / 0x20 % 4;
 
+    /*@ assert wide: word / 0x1000 == word / 0x80 / 0x20 && old / 0x1000 == old / 0x80 / 0x20; */
+    /*@ assert large: old / 0x80 % 2 == 1; */
+    /*@ assert frame: SPEC(raw_pfn)(level, old) == word / 0x1000 % FRAME_LIMIT - word / 0x1000 % 2; */
     /*@ ghost MODE(mark_lemma)(leaf, used); */
     return leaf + used * 0x20;
 }

@@ -62,6 +62,8 @@ static enum selfmap_status MODE(map_large_at)(const struct pagemap_info *info, u
 
     /*@ ghost MODE(place_lemma)(info->self_map_slot); */
     /*@ assert missing: SPEC(missing)(V1) == found - 1; */
+    /*@ assert below: found < level <==> SPEC(table_there)(level, V1); */
+    /*@ assert word: MEMORY.word[TABLE(found)][PLACE(found)] == SPEC(word_at)(V1) && (old % 2 == 0 <==> SPEC(word_at)(V1) == 0); */
     if (found < level)
         return SELFMAP_TABLE_IN_WAY;
     IF4(if (old % 2 == 1 && found > level)
@@ -163,6 +165,11 @@ static enum selfmap_status MODE(unmap_large_at)(const struct pagemap_info *info,
     if (status != SELFMAP_OK)
         return status;
     word = MODE(load)(info, level, va) /*@ ghost (V1) */;
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    /*@ assert at: 0 <= aim_frame < MACHINE_FRAMES && 0 <= aim_place < ENTRIES && table_level[aim_frame] >= 2; */
+    /*@ assert large: MEMORY.word[aim_frame][aim_place] / 0x80 % 2 == 1; */
+    /*@ ghost MODE(seen_lemma)(word, MEMORY.word[aim_frame][aim_place]); */
+    /*@ assert frame: SPEC(raw_pfn)(level, SPEC(own)(level, V1)) == word / 0x1000 % FRAME_LIMIT - word / 0x1000 % 2; */
     *pfn = word / 0x1000 % FRAME_LIMIT - word / 0x1000 % 2; /* bit 12 of a large leaf is PAT (table 4-18) */
     MODE(clear_large)(info, va, level) /*@ ghost (V1) */;
     IF4(MODE(reclaim_from)(info, va, level) /*@ ghost (V1) */;)

@@ -16,6 +16,22 @@
   @/
   void MODE(large_lemma)(uint32_t level, uint64_t pfn, uint32_t flags, uint64_t limit, uint32_t nx, WORD word)
   {
+    uint32_t bit = flags / 0x10 == 3 ? 1 : 0;
+    WORD low = word % 0x1000;
+    WORD high = (WORD)(word / 0x1000);
+    /@ assert even: pfn % 2 == 0 && pfn + bit < limit; @/
+    /@ assert parts: word == (NX_PART(flags, nx)) + (pfn + bit) * 0x1000 + (SPEC(leaf_word)(0, flags, 0)) - (NX_PART(flags, 0)) +
+         (bit == 1 ? 0 : 0x80); @/
+    /@ assert small: 1 <= SPEC(leaf_word)(0, flags, 0) + (bit == 1 ? 0 : 0x80) < 0x1000; @/
+    /@ assert high: high == pfn + bit + (NX_PART(flags, nx)) / 0x1000; @/
+    /@ assert low: low == SPEC(leaf_word)(0, flags, 0) + (bit == 1 ? 0 : 0x80); @/
+    /@ assert half: word / 2 == low / 2 + high * 0x800; @/
+    /@ assert write: low / 2 % 2 == flags % 2; @/
+    /@ assert seven: word / 0x80 == low / 0x80 + high * 0x20 && low / 0x80 % 2 == 1; @/
+    /@ assert large: word / 0x80 % 2 == 1; @/
+    /@ assert frame: high % 0x10000000000 == pfn + bit && high % 2 == bit; @/
+    /@ assert top: word / 0x8000000000000000 == (NX_PART(flags, nx)) / 0x8000000000000000 && word / 0x10000000000000 % 0x800 == 0; @/
+    /@ assert leaf: SPEC(leaf)(word, limit, nx) == pfn + bit; @/
   }
 */
 
