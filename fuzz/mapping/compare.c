@@ -122,3 +122,11 @@ void compare_after_range(uint64_t va, uint64_t done, uint32_t stores_before)
     machine_check_tlb();
     compare_whole();
 }
+
+void compare_after_large(enum selfmap_status status, uint64_t va, uint64_t size, uint32_t stores_before)
+{
+    compare_after(status, va, stores_before);
+    compare_walk(va + size / 2 - 0x1000);
+    compare_walk(va + size - 0x1000);
+    compare_walk(va + size);
+}
