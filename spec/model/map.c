@@ -322,13 +322,28 @@ enum model_status model_check_map_range(const struct model_map *map, uint64_t va
     return MODEL_OK;
 }
 
+/* How many pages from va on, at most `pages`, lie before the first that a page covers: one search for all of them. */
+static uint64_t free_pages(const struct model_map *map, uint64_t va, uint64_t pages)
+{
+    if (model_find_page(map, va) != MODEL_NONE)
+        return 0;
+    for (uint32_t i = 0; i < map->page_count; i++) {
+        if (map->page[i].va > va && (map->page[i].va - va) >> 12 < pages)
+            pages = (map->page[i].va - va) >> 12;
+    }
+    return pages;
+}
+
 enum model_status model_map_range(struct model_map *map, uint64_t va, uint64_t pfn, uint64_t pages, uint32_t flags,
                                   uint64_t *done)
 {
     enum model_status status = model_check_map_range(map, va, pfn, pages, flags);
+    uint64_t free = status == MODEL_OK ? free_pages(map, va, pages) : 0;
     *done = 0;
     while (status == MODEL_OK && *done < pages) {
-        status = model_map_page(map, va + (*done << 12), pfn + *done, flags);
+        uint64_t at = va + (*done << 12);
+        status = *done < free ? model_put_page(map, at, pfn + *done, flags, 1)
+                              : model_map_page(map, at, pfn + *done, flags);
         *done += status == MODEL_OK;
     }
     return status;
