@@ -220,8 +220,7 @@ uint32_t model_map_has_room(const struct model_map *map)
 /* A table of level 1 has at least 512 entries; of the levels above, two tables each serve what the arrays can hold. */
 uint32_t model_map_has_room_for(const struct model_map *map, uint64_t pages)
 {
-    return pages <= MODEL_PAGES - map->page_count &&
-           map->table_count + (pages >> 9) + 2 * MODEL_LEVELS <= MODEL_TABLES;
+    return pages <= MODEL_PAGES - map->page_count && map->table_count + (pages >> 9) + 2 * MODEL_LEVELS <= MODEL_TABLES;
 }
 
 uint32_t model_map_place_tables(struct model_map *map, uint32_t level, uint64_t va)
@@ -342,8 +341,8 @@ enum model_status model_map_range(struct model_map *map, uint64_t va, uint64_t p
     *done = 0;
     while (status == MODEL_OK && *done < pages) {
         uint64_t at = va + (*done << 12);
-        status = *done < free ? model_put_page(map, at, pfn + *done, flags, 1)
-                              : model_map_page(map, at, pfn + *done, flags);
+        status =
+            *done < free ? model_put_page(map, at, pfn + *done, flags, 1) : model_map_page(map, at, pfn + *done, flags);
         *done += status == MODEL_OK;
     }
     return status;
