@@ -193,6 +193,76 @@ static void test_stores(void)
     CHECK(store_is_found(0xFFFFF6FB7DBEDF68u, 0), 1);                         /* the self-map's entry */
 }
 
+/* A leaf of 2 MiB at 0x200000, in the window the page PTES + 0x1000: a store owes both, and a flush before it pays none. */
+static void test_large_stale(void)
+{
+    const struct machine_cpu old = {4, 1, 1, 1, 1, 0, 52};
+    for (uint32_t flushed = 0; flushed < 8; flushed++) {
+        start(4);
+        CHECK(machine_make_leaf(0x200000, 2, 0x400, MACHINE_WRITE), 1);
+        if ((flushed & 4) != 0)
+            machine_flush_page(PTES + 0x1000);
+        CHECK(finds(store, PDES + 8, 0), 0);
+        if ((flushed & 1) != 0)
+            machine_flush_page(0x3FF000);
+        if ((flushed & 2) != 0)
+            machine_flush_page(PTES + 0x1FF8);
+        CHECK(finds(check_tlb, 0, 0), (flushed & 3) != 3);
+    }
+    machine_start(&old, FIRST, FRAMES, 0x1ED); /* PS is reserved in a PTE: no such page, and no finding */
+    CHECK(machine_make_leaf(0x200000, 2, 0x400, MACHINE_WRITE), 1);
+    CHECK(finds(touch, PTES + 0x1000, 0), 0);
+    CHECK(finds(store, PDES + 8, 0), 0);
+    machine_flush_page(0x200000);
+    CHECK(finds(check_tlb, 0, 0), 0);
+}
+
+/* The weather knows the windows of the address that is asked about: here the table that has its PTE, which is unlinked. */
+static void test_weather(void)
+{
+    uint32_t stale = 0;
+    for (uint32_t seed = 0; seed <= 8; seed++) {
+        start(4);
+        CHECK(machine_make_tables(0x5000, 1), 1);
+        machine_weather(seed, 0x5123);
+        for (uint32_t i = 0; i < 200; i++)
+            pml4_machine_load(PDES);
+        machine_weather(0, 0);
+        CHECK(finds(store, PDES, 0), 0);
+        stale += finds(check_tlb, 0, 0);
+        CHECK(stale > 0 && seed == 0, 0);
+        machine_flush_page(PTES);
+        CHECK(finds(check_tlb, 0, 0), 0);
+    }
+    CHECK(stale > 0, 1);
+}
+
+/* Tables and leaves do not take each other's place in one store; a leaf that stays keeps D, and A once it was seen. */
+static void test_leaf_stores(void)
+{
+    const uint64_t free_frame = (uint64_t)(FIRST + 5) << 12;
+    for (uint32_t a = 0; a <= 1; a++) {
+        start(4);
+        CHECK(machine_make_leaf(0x200000, 2, 0x400, MACHINE_WRITE), 1);
+        CHECK(machine_make_tables(0x400000, 1), 1);
+        CHECK(finds(store, PDES + 24, 0x400083), 0);
+        CHECK(finds(store, a ? PDES + 16 : PDES + 8, a ? 0x400083 : free_frame | 7), 1);
+    }
+    start(4);
+    CHECK(machine_make_leaf(0x200000, 2, 0x400, MACHINE_WRITE), 1);
+    touch(0x200000, 0);
+    CHECK(finds(store, PDES + 8, 0x400081), 0); /* nobody has looked */
+    machine_flush_page(0x200000);
+    touch(0x200000, 0);
+    CHECK(pml4_machine_load(PDES + 8), 0x4000A1);
+    CHECK(finds(store, PDES + 8, 0x400083), 1);
+    CHECK(finds(store, PDES + 8, 0x4000A3), 0);
+    machine_flush_page(0x200000);
+    touch(0x200000, 1);
+    CHECK(finds(store, PDES + 8, 0x4000A3), 1);
+    CHECK(finds(store, PDES + 8, 0x4000E3), 0);
+}
+
 static void test_audit(void)
 {
     for (uint32_t mode = 2; mode <= 5; mode++) {
@@ -218,5 +288,8 @@ void test_machine(void)
     test_flush_before_store();
     test_doors();
     test_stores();
+    test_large_stale();
+    test_weather();
+    test_leaf_stores();
     test_audit();
 }

@@ -12,6 +12,7 @@ void check_at(const char *file, int line, const char *what, uint64_t found, uint
 void test_walks(void);
 void test_map(void);
 void test_ranges(void);
+void test_large(void);
 void test_machine(void);
 
 #endif

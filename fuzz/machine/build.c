@@ -36,6 +36,7 @@ void machine_start(const struct machine_cpu *cpu, uint64_t first, uint32_t frame
     machine.frames = frames;
     machine.slot = slot;
     machine.stores = 0;
+    machine.seen = 0;
     machine.large_levels = 2;
     if (cpu->mode == 2 && !cpu->pse)
         machine.large_levels = 1;

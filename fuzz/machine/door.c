@@ -38,8 +38,9 @@ static struct place reach(uint32_t mode, uint64_t address, uint32_t write)
 
 static uint64_t load(uint32_t mode, uint64_t address)
 {
-    struct place place = reach(mode, address, 0);
-    return memory_load(place);
+    machine.seen_at = reach(mode, address, 0);
+    machine.seen = memory_load(machine.seen_at);
+    return machine.seen;
 }
 
 /* A table is linked: it must hold zeros and hang nowhere else. */
@@ -72,11 +73,33 @@ static uint32_t references_table(uint32_t level, uint64_t raw)
     return (raw & P) != 0 && !is_leaf(level, raw);
 }
 
+/* What a leaf that stays must keep: D always, and A when the mapper has seen it. A may come between load and store. */
+static void compare_marks(struct place place, uint64_t address, uint64_t old, uint64_t raw)
+{
+    const uint32_t seen = machine.seen_at.frame == place.frame && machine.seen_at.index == place.index;
+    if ((old & ~raw & D) != 0)
+        finding("D lost in a leaf", address, raw);
+    if (seen && (machine.seen & ~raw & A) != 0)
+        finding("A lost in a leaf", address, raw);
+}
+
+/* A large leaf has one more life: in the window. A hostile CPU knows all of it, before a store and after. */
+static void guess_large(struct place place, uint64_t address)
+{
+    uint32_t level = machine.level[place.frame];
+    uint64_t raw = memory_load(place);
+    if (level > 1 && (raw & P) != 0 && is_leaf(level, raw))
+        tlb_speculate_entry(address, level);
+}
+
 static void store(uint32_t mode, uint64_t address, uint64_t raw)
 {
     struct place place = reach(mode, address, 1);
+    guess_large(place, address);
     uint64_t old = memory_load(place);
     uint32_t level = machine.level[place.frame];
+    uint32_t leaf_before = (old & P) != 0 && is_leaf(level, old);
+    uint32_t leaf_after = (raw & P) != 0 && is_leaf(level, raw);
     const char *wrong = (raw & P) != 0 ? wrong_entry(level, raw) : NULL;
 
     if (wrong != NULL)
@@ -85,13 +108,18 @@ static void store(uint32_t mode, uint64_t address, uint64_t raw)
         finding("absent entry stored that is not 0", address, raw);
     if ((raw & SOFTWARE) != 0)
         finding("entry stored with a bit that nobody asked for", address, raw);
-    if ((old & raw & P) != 0 && is_leaf(level, old) && is_leaf(level, raw) && (old & ~raw & D) != 0)
-        finding("D lost in a leaf", address, raw);
+    if (leaf_before && leaf_after)
+        compare_marks(place, address, old, raw);
+    if (references_table(level, old) && leaf_after)
+        finding("large leaf stored over a table", address, raw);
+    if (leaf_before && references_table(level, raw))
+        finding("table linked over a large leaf", address, raw);
     if (references_table(level, old) && ((raw & P) == 0 || ((raw ^ old) & ~(uint64_t)(A | D)) != 0))
         unlink_table(address, old);
     if (references_table(level, raw) && ((old & P) == 0 || ((raw ^ old) & ~(uint64_t)(A | D)) != 0))
         link_table(address, level, raw);
     memory_store(place, raw);
+    guess_large(place, address);
     machine.stores++;
 }
 

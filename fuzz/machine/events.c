@@ -1,7 +1,7 @@
 /*
  * events.c - what the CPU does by itself: A and D appear, translations come and go, CR3 is loaded, data is touched.
  *
- * D of a leaf of level 1 is set by machine_touch only, between calls of the mapper: with one CPU and no interrupt
+ * D of a leaf, small or large, is set by machine_touch only, between calls of the mapper: with one CPU and no interrupt
  * nobody writes to the page while the mapper is changing it (mapper.h).
  */
 #include "fuzz/machine/events.h"
@@ -41,7 +41,7 @@ void machine_mark_some(uint32_t choice)
     uint32_t level = machine.level[place.frame];
     if ((raw & P) == 0 || level == 0 || (machine.cpu.mode == 3 && level == 3))
         return; /* PAE's PDPTEs have no A and D (SDM Vol. 3A, table 4-8) */
-    memory_store(place, raw | A | (level > 1 ? D : 0));
+    memory_store(place, raw | A | (is_leaf(level, raw) ? 0u : D));
 }
 
 static uint32_t next(void)
@@ -50,6 +50,27 @@ static uint32_t next(void)
     seed ^= seed >> 17;
     seed ^= seed << 5;
     return seed;
+}
+
+/*
+ * The CPU guesses an address that the mapper is asked about: the page, or the entry at which its walk ends and all that
+ * this entry maps, as the windows show it. No data is accessed through a guess.
+ */
+static void speculate(uint32_t choice)
+{
+    struct machine_view view;
+    uint64_t entry;
+    if (!exists(guessed))
+        return;
+    if ((choice & 1) == 0) {
+        tlb_speculate(guessed);
+        return;
+    }
+    machine_walk(guessed, &view);
+    entry = entry_of(guessed, view.level);
+    tlb_speculate(entry);
+    if (view.mapped)
+        tlb_speculate_entry(entry, view.level);
 }
 
 void weather_changes(void)
@@ -66,8 +87,7 @@ void weather_changes(void)
         machine_drop_one(roll >> 3);
         break;
     case 3:
-        if (exists(guessed))
-            tlb_speculate(guessed);
+        speculate(roll >> 3);
         break;
     default:
         break;

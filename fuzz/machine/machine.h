@@ -101,10 +101,13 @@ void machine_drop_all(void);
 /* CR3 is loaded with the value it has: PDPTEs are read again, what is not global is forgotten. */
 void machine_reload_cr3(void);
 
-/* Sets A in some present entry, and D when it is a large leaf or references a table. */
+/* Sets A in some present entry, and D when it references a table. */
 void machine_mark_some(uint32_t choice);
 
-/* From now on, things happen at door accesses: A and D appear, translations vanish or are made for `va`. 0: nothing. */
+/*
+ * From now on, things happen at door accesses: A and D appear, translations vanish or are made for `va` and for the
+ * windows that show its entry. 0: nothing.
+ */
 void machine_weather(uint32_t seed, uint64_t va);
 
 #endif

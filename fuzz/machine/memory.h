@@ -40,6 +40,8 @@ struct machine {
     uint32_t slot;
     uint32_t large_levels; /* leaves may stand at levels up to this */
     uint32_t stores;
+    struct place seen_at; /* the entry that the door loaded last, and what it showed */
+    uint64_t seen;
     uint64_t pdpte[4];               /* PAE: as latched by the last load of CR3 */
     uint8_t level[SIMULATED_FRAMES]; /* of the table that a frame holds, 0 for none */
 };

@@ -141,6 +141,12 @@ void tlb_speculate(uint64_t va)
     keep(va, &view, &trace);
 }
 
+void tlb_speculate_entry(uint64_t entry, uint32_t level)
+{
+    tlb_speculate(page_of_entry(entry, 1));
+    tlb_speculate(page_of_entry(entry, level));
+}
+
 static void drop(uint32_t i)
 {
     translations--;

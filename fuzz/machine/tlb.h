@@ -18,6 +18,12 @@ uint32_t tlb_use(uint64_t va, uint32_t write, struct machine_view *view);
 /* The CPU guesses that va will be used: as a use, but faults are silent and a cached translation is not looked at. */
 void tlb_speculate(uint64_t va);
 
+/*
+ * The same for all that an entry of a table of `level` maps, where the self-map shows it: its own page, and the page of
+ * the window to which a walk comes that reads it as a PTE (design 5.5: a large page's window shows data).
+ */
+void tlb_speculate_entry(uint64_t entry, uint32_t level);
+
 /* INVLPG: the page's translations, global or not, and every paging-structure cache (SDM Vol. 3A, 4.10.4.1). */
 void tlb_flush_page(uint64_t va);
 

@@ -21,6 +21,32 @@ uint32_t index_of(uint64_t va, uint32_t level)
     return (uint32_t)(va >> bits_below(level)) & (entries - 1);
 }
 
+/* Bytes of the virtual address space, and an address of so many bits made canonical. */
+static uint64_t span(void)
+{
+    return (uint64_t)1 << (machine.cpu.mode <= 3 ? 32 : machine.cpu.mode == 4 ? 48 : 57);
+}
+
+static uint64_t extended(uint64_t va)
+{
+    va &= span() - 1;
+    return machine.cpu.mode > 3 && va >= span() / 2 ? va - span() : va;
+}
+
+uint64_t entry_of(uint64_t va, uint32_t level)
+{
+    const uint32_t mode = machine.cpu.mode;
+    const uint64_t window = (uint64_t)machine.slot << bits_below(mode == 3 ? 2 : mode) | (mode == 3 ? 3u << 30 : 0u);
+    for (; level > 0; level--)
+        va = extended(window + (va & (span() - 1)) / 0x1000 * (mode == 2 ? 4 : 8));
+    return va;
+}
+
+uint64_t page_of_entry(uint64_t entry, uint32_t level)
+{
+    return extended(entry << (bits_below(level + 1) - 12));
+}
+
 uint32_t exists(uint64_t va)
 {
     if (machine.cpu.mode <= 3)
@@ -148,6 +174,8 @@ void walk(uint64_t va, struct machine_view *view, struct trace *trace)
         view->rights = restricted(view->rights, raw);
         if (is_leaf(level, raw)) {
             const char *wrong = wrong_entry(level, raw);
+            if (wrong != NULL && level < machine.level[table])
+                return; /* a large leaf through the window: without the PAT its PS is a reserved bit there */
             if (wrong != NULL)
                 finding(wrong, va, raw);
             end_at_leaf(va, level, raw, view);

@@ -17,6 +17,12 @@ void walk(uint64_t va, struct machine_view *view, struct trace *trace);
 uint32_t bits_below(uint32_t level);
 uint32_t index_of(uint64_t va, uint32_t level);
 
+/* Where the self-map shows the entry of `level` of this address: the PTE of its PTE, and so on. */
+uint64_t entry_of(uint64_t va, uint32_t level);
+
+/* The page or range that the entry shown at this address serves when a walk reads it as one of `level`. */
+uint64_t page_of_entry(uint64_t entry, uint32_t level);
+
 /* Whether an entry of this level ends the walk when it is present. */
 uint32_t is_leaf(uint32_t level, uint64_t raw);
 

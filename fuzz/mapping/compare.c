@@ -38,7 +38,7 @@ static void compare_walk(uint64_t va)
         compare_view(&view, &mapping);
 }
 
-/* The walk of a page of the map, without a search for it. */
+/* The walk of a page of the map, of a large one's last byte too, without a search for it. */
 static void compare_page(const struct model_page *page)
 {
     const uint64_t size = page_size(page->mapping.level);
@@ -47,6 +47,8 @@ static void compare_page(const struct model_page *page)
     machine_walk(page->va, &view);
     agree("page of the map is mapped by the walk", view.mapped, 1);
     compare_view(&view, &page->mapping);
+    if (page->mapping.level == 1)
+        return;
     machine_walk(page->va + size - 1, &view);
     last.pfn += size / 0x1000 - 1;
     compare_view(&view, &last);
@@ -71,6 +73,13 @@ static void compare_tables(const struct machine_census *census)
     frames_set_quota(world.map.quota < FRAMES_LIMIT ? (uint32_t)world.map.quota : FRAMES_LIMIT);
 }
 
+/* Whether a page of the map is followed by the next of the array, which is walked for itself. */
+static uint32_t followed(uint32_t i)
+{
+    const struct model_page *page = &world.map.page[i];
+    return i + 1 < world.map.page_count && page[1].va == page->va + page_size(page->mapping.level);
+}
+
 void compare_whole(void)
 {
     struct machine_census census;
@@ -80,10 +89,10 @@ void compare_whole(void)
     for (uint32_t i = 0; i < world.map.page_count; i++) {
         const struct model_page *page = &world.map.page[i];
         compare_page(page);
-        if (i < MOST_NEIGHBOURS) {
+        if (i < MOST_NEIGHBOURS && (i == 0 || !followed(i - 1)))
             compare_walk(page->va - 1);
+        if (i < MOST_NEIGHBOURS && !followed(i))
             compare_walk(page->va + page_size(page->mapping.level));
-        }
         large += page->mapping.level > 1;
     }
     agree("pages in the tree", census.pages, world.map.page_count - large);
@@ -121,4 +130,12 @@ void compare_after_range(uint64_t va, uint64_t done, uint32_t stores_before)
         finding("a range of which nothing was done has stored: address, stores", va, machine_stores() - stores_before);
     machine_check_tlb();
     compare_whole();
+}
+
+void compare_after_large(enum selfmap_status status, uint64_t va, uint64_t size, uint32_t stores_before)
+{
+    compare_after(status, va, stores_before);
+    compare_walk(va + size / 2 - 0x1000);
+    compare_walk(va + size - 0x1000);
+    compare_walk(va + size);
 }

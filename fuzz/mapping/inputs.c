@@ -103,6 +103,29 @@ uint64_t take_pfn(struct cursor *input)
     }
 }
 
+uint32_t take_level(struct cursor *input, uint32_t choice)
+{
+    const uint32_t highest = world.pagemap.info.leaf_levels;
+    switch (choice & 7) {
+    case 3:
+    case 4:
+        return highest < 3 ? 2 : 3;
+    case 5:
+        return highest + 1;
+    case 6:
+        return choice >> 3 & 1;
+    case 7:
+        return take32(input);
+    default:
+        return 2;
+    }
+}
+
+uint64_t aligned_to(uint64_t number, uint64_t unit, uint32_t choice)
+{
+    return (choice & 3) == 3 ? number : number & ~(unit - 1);
+}
+
 /* Pages from va to the end of its half of the address space. */
 static uint64_t pages_in_half(uint64_t va)
 {

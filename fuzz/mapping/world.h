@@ -38,6 +38,10 @@ uint64_t take_address(struct cursor *input);
 uint64_t take_pfn(struct cursor *input);
 uint32_t take_flags(struct cursor *input);
 
+/* The level of a large page, mostly one that the CPU has; a number made a multiple of a power of two, mostly. */
+uint32_t take_level(struct cursor *input, uint32_t choice);
+uint64_t aligned_to(uint64_t number, uint64_t unit, uint32_t choice);
+
 /* How many pages from va on: a few, to the end of a table, of the half, to the window, or nonsense. */
 uint64_t take_pages(struct cursor *input, uint64_t va);
 
@@ -54,5 +58,8 @@ void compare_after(enum selfmap_status status, uint64_t va, uint32_t stores_befo
 
 /* The same after a call that did so many pages from va on; all of it when the call has stored something. */
 void compare_after_range(uint64_t va, uint64_t done, uint32_t stores_before);
+
+/* The same after a call about a page of so many bytes. */
+void compare_after_large(enum selfmap_status status, uint64_t va, uint64_t size, uint32_t stores_before);
 
 #endif

@@ -1,12 +1,9 @@
-/* map.c - model: the abstract map and the tables that stand for it. See map.h; relies on address.h. */
-#include "spec/model/map.h"
-
-#define NONE 0xFFFFFFFFu
+/* map.c - model: the abstract map and the tables that stand for it. See map.h and map_parts.h; relies on address.h. */
+#include "spec/model/map_parts.h"
 
 /* ---- Where things lie ---- */
 
-/* Address bits inside a page of `level`; those inside a table of `level` are one level more. */
-static uint32_t page_bits(uint32_t mode, uint32_t level)
+uint32_t model_page_bits(uint32_t mode, uint32_t level)
 {
     uint32_t bits = 12;
     for (uint32_t below = 1; below < level; below++)
@@ -14,9 +11,10 @@ static uint32_t page_bits(uint32_t mode, uint32_t level)
     return bits;
 }
 
+/* Address bits inside a table of `level`: those inside a page of one level more. */
 static uint32_t table_bits(uint32_t mode, uint32_t level)
 {
-    return page_bits(mode, level + 1);
+    return model_page_bits(mode, level + 1);
 }
 
 /* Whether `va` lies in the range of 2^bits bytes around `first`. */
@@ -46,23 +44,22 @@ static uint32_t stays(uint32_t mode, uint32_t level, uint64_t va)
 
 /* ---- Finding ---- */
 
-/* The page, large or not, that covers va. */
-static uint32_t find_page(const struct model_map *map, uint64_t va)
+uint32_t model_find_page(const struct model_map *map, uint64_t va)
 {
     for (uint32_t i = 0; i < map->page_count; i++) {
-        if (lies_in(va, map->page[i].va, page_bits(map->space.mode, map->page[i].mapping.level)))
+        if (lies_in(va, map->page[i].va, model_page_bits(map->space.mode, map->page[i].mapping.level)))
             return i;
     }
-    return NONE;
+    return MODEL_NONE;
 }
 
-static uint32_t find_table(const struct model_map *map, uint32_t level, uint64_t va)
+uint32_t model_find_table(const struct model_map *map, uint32_t level, uint64_t va)
 {
     for (uint32_t i = 0; i < map->table_count; i++) {
         if (map->table[i].level == level && lies_in(va, map->table[i].va, table_bits(map->space.mode, level)))
             return i;
     }
-    return NONE;
+    return MODEL_NONE;
 }
 
 /* Whether a page or a table below hangs in the table of `level` that serves va. */
@@ -85,7 +82,7 @@ static uint32_t missing_tables(const struct model_map *map, uint32_t level, uint
 {
     uint32_t missing = 0;
     for (uint32_t at = level; at <= highest_table(map->space.mode); at++)
-        missing += find_table(map, at, va) == NONE;
+        missing += model_find_table(map, at, va) == MODEL_NONE;
     return missing;
 }
 
@@ -94,7 +91,7 @@ static uint32_t missing_tables(const struct model_map *map, uint32_t level, uint
 static void add_tables(struct model_map *map, uint32_t level, uint64_t va)
 {
     for (uint32_t at = level; at <= highest_table(map->space.mode); at++) {
-        if (find_table(map, at, va) != NONE)
+        if (model_find_table(map, at, va) != MODEL_NONE)
             continue;
         map->table[map->table_count].va = start_of(va, table_bits(map->space.mode, at));
         map->table[map->table_count].level = at;
@@ -112,12 +109,12 @@ static void add_page(struct model_map *map, uint64_t va, uint64_t pfn, uint32_t 
     map->page_count++;
 }
 
-/* Empty tables on the way of va go back, the lowest first, up to one that is in use or stays. */
-static void free_tables(struct model_map *map, uint64_t va)
+/* Empty tables on the way of va go back, from `lowest` up to one that is in use or stays. */
+static void free_tables(struct model_map *map, uint32_t lowest, uint64_t va)
 {
-    for (uint32_t level = 1; level <= highest_table(map->space.mode); level++) {
-        uint32_t at = find_table(map, level, va);
-        if (at == NONE || table_in_use(map, level, va) || stays(map->space.mode, level, va))
+    for (uint32_t level = lowest; level <= highest_table(map->space.mode); level++) {
+        uint32_t at = model_find_table(map, level, va);
+        if (at == MODEL_NONE || table_in_use(map, level, va) || stays(map->space.mode, level, va))
             return;
         map->table_count--;
         map->table[at] = map->table[map->table_count];
@@ -126,9 +123,30 @@ static void free_tables(struct model_map *map, uint64_t va)
     }
 }
 
+enum model_status model_put_page(struct model_map *map, uint64_t va, uint64_t pfn, uint32_t flags, uint32_t level)
+{
+    uint32_t missing = missing_tables(map, level, va);
+    if (missing > model_frames_left(map))
+        return MODEL_NO_FRAMES;
+    map->frames -= missing;
+    map->quota -= missing;
+    add_tables(map, level, va);
+    add_page(map, va, pfn, flags, level);
+    return MODEL_OK;
+}
+
+uint64_t model_take_page(struct model_map *map, uint32_t at)
+{
+    const struct model_page page = map->page[at];
+    map->page_count--;
+    map->page[at] = map->page[map->page_count];
+    free_tables(map, page.mapping.level, page.va);
+    return page.mapping.pfn;
+}
+
 /* ---- What may be asked ---- */
 
-static uint32_t in_window(const struct model_map *map, uint64_t va)
+uint32_t model_in_window(const struct model_map *map, uint64_t va)
 {
     return va >= map->window_base && va <= map->window_last;
 }
@@ -139,10 +157,10 @@ static enum model_status check_page(const struct model_map *map, uint64_t va)
         return MODEL_NOT_CANONICAL;
     if ((va & 0xFFF) != 0)
         return MODEL_MISALIGNED;
-    return in_window(map, va) ? MODEL_IN_WINDOW : MODEL_OK;
+    return model_in_window(map, va) ? MODEL_IN_WINDOW : MODEL_OK;
 }
 
-static enum model_status check_flags(const struct model_map *map, uint32_t flags)
+enum model_status model_check_flags(const struct model_map *map, uint32_t flags)
 {
     if (flags > 0x3F)
         return MODEL_BAD_FLAGS;
@@ -151,7 +169,7 @@ static enum model_status check_flags(const struct model_map *map, uint32_t flags
     return MODEL_OK;
 }
 
-static uint64_t frame_limit(const struct model_map *map)
+uint64_t model_frame_limit(const struct model_map *map)
 {
     return (uint64_t)1 << (map->space.physical_bits - 12);
 }
@@ -177,7 +195,7 @@ static enum model_status check_range(const struct model_map *map, uint64_t va, u
     if (pages - 1 > bytes_behind >> 12)
         return MODEL_RANGE_END;
     uint64_t last_page = va + ((pages - 1) << 12);
-    if (in_window(map, va) || in_window(map, last_page))
+    if (model_in_window(map, va) || model_in_window(map, last_page))
         return MODEL_IN_WINDOW;
     return va < map->window_base && map->window_base < last_page ? MODEL_IN_WINDOW : MODEL_OK;
 }
@@ -202,13 +220,12 @@ uint32_t model_map_has_room(const struct model_map *map)
 /* A table of level 1 has at least 512 entries; of the levels above, two tables each serve what the arrays can hold. */
 uint32_t model_map_has_room_for(const struct model_map *map, uint64_t pages)
 {
-    return pages <= MODEL_PAGES - map->page_count &&
-           map->table_count + (pages >> 9) + 2 * MODEL_LEVELS <= MODEL_TABLES;
+    return pages <= MODEL_PAGES - map->page_count && map->table_count + (pages >> 9) + 2 * MODEL_LEVELS <= MODEL_TABLES;
 }
 
 uint32_t model_map_place_tables(struct model_map *map, uint32_t level, uint64_t va)
 {
-    if (check_page(map, va) != MODEL_OK || find_page(map, va) != NONE || !model_map_has_room(map))
+    if (check_page(map, va) != MODEL_OK || model_find_page(map, va) != MODEL_NONE || !model_map_has_room(map))
         return 0;
     add_tables(map, level, va);
     return 1;
@@ -216,12 +233,12 @@ uint32_t model_map_place_tables(struct model_map *map, uint32_t level, uint64_t 
 
 uint32_t model_map_place(struct model_map *map, uint64_t va, uint64_t pfn, uint32_t flags, uint32_t level)
 {
-    uint32_t bits = page_bits(map->space.mode, level);
+    uint32_t bits = model_page_bits(map->space.mode, level);
     if (check_page(map, va) != MODEL_OK || start_of(va, bits) != va || !model_map_has_room(map))
         return 0;
-    if (lies_in(map->window_base, va, bits) || find_page(map, va) != NONE)
+    if (lies_in(map->window_base, va, bits) || model_find_page(map, va) != MODEL_NONE)
         return 0;
-    if (level > 1 && level - 1 <= highest_table(map->space.mode) && find_table(map, level - 1, va) != NONE)
+    if (level > 1 && level - 1 <= highest_table(map->space.mode) && model_find_table(map, level - 1, va) != MODEL_NONE)
         return 0;
     add_tables(map, level, va);
     add_page(map, va, pfn, flags, level);
@@ -232,22 +249,15 @@ enum model_status model_map_page(struct model_map *map, uint64_t va, uint64_t pf
 {
     enum model_status status = check_page(map, va);
     if (status == MODEL_OK)
-        status = check_flags(map, flags);
+        status = model_check_flags(map, flags);
     if (status != MODEL_OK)
         return status;
-    if (pfn >= frame_limit(map))
+    if (pfn >= model_frame_limit(map))
         return MODEL_BAD_FRAME;
-    uint32_t at = find_page(map, va);
-    if (at != NONE)
+    uint32_t at = model_find_page(map, va);
+    if (at != MODEL_NONE)
         return map->page[at].mapping.level > 1 ? MODEL_LARGE_IN_WAY : MODEL_ALREADY_MAPPED;
-    uint32_t missing = missing_tables(map, 1, va);
-    if (missing > model_frames_left(map))
-        return MODEL_NO_FRAMES;
-    map->frames -= missing;
-    map->quota -= missing;
-    add_tables(map, 1, va);
-    add_page(map, va, pfn, flags, 1);
-    return MODEL_OK;
+    return model_put_page(map, va, pfn, flags, 1);
 }
 
 enum model_status model_unmap_page(struct model_map *map, uint64_t va, uint64_t *pfn)
@@ -255,15 +265,12 @@ enum model_status model_unmap_page(struct model_map *map, uint64_t va, uint64_t 
     enum model_status status = check_page(map, va);
     if (status != MODEL_OK)
         return status;
-    uint32_t at = find_page(map, va);
-    if (at == NONE)
+    uint32_t at = model_find_page(map, va);
+    if (at == MODEL_NONE)
         return MODEL_NOT_MAPPED;
     if (map->page[at].mapping.level > 1)
         return MODEL_LARGE_IN_WAY;
-    *pfn = map->page[at].mapping.pfn;
-    map->page_count--;
-    map->page[at] = map->page[map->page_count];
-    free_tables(map, va);
+    *pfn = model_take_page(map, at);
     return MODEL_OK;
 }
 
@@ -271,11 +278,11 @@ enum model_status model_protect_page(struct model_map *map, uint64_t va, uint32_
 {
     enum model_status status = check_page(map, va);
     if (status == MODEL_OK)
-        status = check_flags(map, flags);
+        status = model_check_flags(map, flags);
     if (status != MODEL_OK)
         return status;
-    uint32_t at = find_page(map, va);
-    if (at == NONE)
+    uint32_t at = model_find_page(map, va);
+    if (at == MODEL_NONE)
         return MODEL_NOT_MAPPED;
     if (map->page[at].mapping.level > 1)
         return MODEL_LARGE_IN_WAY;
@@ -287,10 +294,10 @@ enum model_status model_translate(const struct model_map *map, uint64_t va, stru
 {
     if (!model_canonical(map->space.mode, va))
         return MODEL_NOT_CANONICAL;
-    if (in_window(map, va))
+    if (model_in_window(map, va))
         return MODEL_IN_WINDOW;
-    uint32_t at = find_page(map, va);
-    if (at == NONE)
+    uint32_t at = model_find_page(map, va);
+    if (at == MODEL_NONE)
         return MODEL_NOT_MAPPED;
     *mapping = map->page[at].mapping;
     mapping->pfn += (va - map->page[at].va) >> 12;
@@ -306,21 +313,36 @@ enum model_status model_check_map_range(const struct model_map *map, uint64_t va
 {
     enum model_status status = check_range(map, va, pages);
     if (status == MODEL_OK)
-        status = check_flags(map, flags);
+        status = model_check_flags(map, flags);
     if (status != MODEL_OK)
         return status;
-    if (pfn >= frame_limit(map) || pages > frame_limit(map) - pfn)
+    if (pfn >= model_frame_limit(map) || pages > model_frame_limit(map) - pfn)
         return MODEL_BAD_FRAME;
     return MODEL_OK;
+}
+
+/* How many pages from va on, at most `pages`, lie before the first that a page covers: one search for all of them. */
+static uint64_t free_pages(const struct model_map *map, uint64_t va, uint64_t pages)
+{
+    if (model_find_page(map, va) != MODEL_NONE)
+        return 0;
+    for (uint32_t i = 0; i < map->page_count; i++) {
+        if (map->page[i].va > va && (map->page[i].va - va) >> 12 < pages)
+            pages = (map->page[i].va - va) >> 12;
+    }
+    return pages;
 }
 
 enum model_status model_map_range(struct model_map *map, uint64_t va, uint64_t pfn, uint64_t pages, uint32_t flags,
                                   uint64_t *done)
 {
     enum model_status status = model_check_map_range(map, va, pfn, pages, flags);
+    uint64_t free = status == MODEL_OK ? free_pages(map, va, pages) : 0;
     *done = 0;
     while (status == MODEL_OK && *done < pages) {
-        status = model_map_page(map, va + (*done << 12), pfn + *done, flags);
+        uint64_t at = va + (*done << 12);
+        status =
+            *done < free ? model_put_page(map, at, pfn + *done, flags, 1) : model_map_page(map, at, pfn + *done, flags);
         *done += status == MODEL_OK;
     }
     return status;
@@ -343,7 +365,7 @@ enum model_status model_protect_range(struct model_map *map, uint64_t va, uint64
 {
     enum model_status status = check_range(map, va, pages);
     if (status == MODEL_OK)
-        status = check_flags(map, flags);
+        status = model_check_flags(map, flags);
     *done = 0;
     while (status == MODEL_OK && *done < pages) {
         status = model_protect_page(map, va + (*done << 12), flags);

@@ -86,6 +86,11 @@ enum model_status model_unmap_range(struct model_map *map, uint64_t va, uint64_t
 enum model_status model_protect_range(struct model_map *map, uint64_t va, uint64_t pages, uint32_t flags,
                                       uint64_t *done);
 
+/* One large page, in map_large.c. */
+enum model_status model_map_large(struct model_map *map, uint64_t va, uint32_t level, uint64_t pfn, uint32_t flags);
+enum model_status model_unmap_large(struct model_map *map, uint64_t va, uint32_t level, uint64_t *pfn);
+enum model_status model_protect_large(struct model_map *map, uint64_t va, uint32_t level, uint32_t flags);
+
 /* Those of frames.h. */
 uint32_t model_frames_left(const struct model_map *map);
 void model_frames_set_quota(struct model_map *map, uint32_t quota);

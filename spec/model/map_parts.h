@@ -1,0 +1,27 @@
+/* map_parts.h - what map.c and map_large.c share of the abstract map. Private to spec/model. */
+#ifndef SELFMAP_MODEL_MAP_PARTS_H
+#define SELFMAP_MODEL_MAP_PARTS_H
+
+#include "spec/model/map.h"
+
+#define MODEL_NONE 0xFFFFFFFFu
+
+/* Address bits inside a page of `level`. */
+uint32_t model_page_bits(uint32_t mode, uint32_t level);
+
+/* The page, large or not, that covers va, and the table of `level` on its way: places in the arrays, or MODEL_NONE. */
+uint32_t model_find_page(const struct model_map *map, uint64_t va);
+uint32_t model_find_table(const struct model_map *map, uint32_t level, uint64_t va);
+
+/* Maps a page whose place is free, with the tables that it needs, or MODEL_NO_FRAMES. */
+enum model_status model_put_page(struct model_map *map, uint64_t va, uint64_t pfn, uint32_t flags, uint32_t level);
+
+/* Takes the page in this place of the array away, with the tables that it leaves empty; which frame it had. */
+uint64_t model_take_page(struct model_map *map, uint32_t at);
+
+/* What may be asked. */
+uint32_t model_in_window(const struct model_map *map, uint64_t va);
+enum model_status model_check_flags(const struct model_map *map, uint32_t flags);
+uint64_t model_frame_limit(const struct model_map *map);
+
+#endif
