@@ -28,9 +28,11 @@ CASES = [
     ("amd64", "corei7_haswell_4770", "seed=2", "pml4"),
     ("amd64", "athlon64_clawhammer", "", "pml4"),  # no pages of 1 GiB, no SMEP, no SMAP
     ("amd64", "corei7_skylake_x", "seed=3 ops=8000", "pml4"),
-    # The door flushes nothing: it must show here too.
+    # The door flushes nothing, or not all of a large page: it must show here too.
     ("i686", "corei7_haswell_4770", "fault=flush", None),
     ("amd64", "corei7_haswell_4770", "fault=flush", None),
+    ("i686", "corei7_haswell_4770", "fault=flush-large-page", None),
+    ("amd64", "corei7_haswell_4770", "fault=flush-large-window", None),
 ]
 
 CONFIG = """\

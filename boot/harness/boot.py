@@ -57,7 +57,7 @@ def main():
         nonlocal probes, pages
         if line.startswith("probe "):
             probes += 1
-        elif line.startswith("page "):
+        elif line.startswith(("page ", "large ")):
             pages += 1
         elif line.startswith("oracle: map "):
             print(f"{pages} page lines for the oracle", flush=True)

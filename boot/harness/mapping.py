@@ -2,8 +2,8 @@
 
 Three views of it: a walk of its own over a dump of the frames that tables are made of (pmemsave), QEMU's `info tlb` in
 one go, and gva2gpa for each page. The dump is also audited for what TCG forgives: flags of table entries, G where
-nobody asked for it, a table referenced twice, free frames that are not zero. Relies on oracle.py for the machine's
-registers."""
+nobody asked for it, PAT and reserved bits of large leaves, a table referenced twice, free frames that are not zero.
+Relies on oracle.py for the machine's registers."""
 
 import array
 import os
@@ -19,12 +19,14 @@ EFER_NXE = 0x800
 # mapper.h: enum map_flag
 WRITE, EXECUTE, USER, GLOBAL, CACHE = 1, 2, 4, 8, 0x30
 CACHE_BITS = {0x00: 0, 0x10: PWT, 0x20: PCD | PWT, 0x30: PS}  # in a 4 KiB leaf bit 7 is PAT
+PAT_LARGE = 0x1000  # there in a large leaf, whose bit 7 says that it is one
 FNV_START, FNV_PRIME, WORD = 0xCBF29CE484222325, 0x100000001B3, (1 << 64) - 1
 
 FACTS = re.compile(r"^mapper seed=\S+ ops=\d+ pages=\d+ arena=(0x[0-9a-f]+) frames=(0x[0-9a-f]+) "
                    r"kernel=(0x[0-9a-f]+) last=(0x[0-9a-f]+)$", re.M)
 MAP = re.compile(r"^map (\d+) pages=(0x[0-9a-f]+) tables=(0x[0-9a-f]+) free=(0x[0-9a-f]+) digest=(0x[0-9a-f]+)$", re.M)
 PAGE = re.compile(r"^page (0x[0-9a-f]+) (0x[0-9a-f]+) (0x[0-9a-f]+)$", re.M)
+LARGE = re.compile(r"^large (0x[0-9a-f]+) (0x[0-9a-f]+) (0x[0-9a-f]+) (0x[23])$", re.M)
 # info tlb: address, frame, then NX G PS D A PCD PWT U W as letters or dashes
 TLB = re.compile(r"^([0-9a-f]+): ([0-9a-f]+) ([X-])([G-])([P-])[D-][A-]([C-])([T-])([U-])([W-])\s*$", re.M)
 
@@ -114,11 +116,24 @@ class Tree:
         return value
 
 
-def raw_leaf(pfn, flags, no_execute):
+def raw_leaf(pfn, flags, level, no_execute):
     entry = pfn << 12 | P | CACHE_BITS[flags & CACHE]
+    if level > 1:
+        entry = entry & ~PS | PS | (PAT_LARGE if entry & PS else 0)
     for flag, bit in ((WRITE, W), (USER, U), (GLOBAL, G)):
         entry |= bit if flags & flag else 0
     return entry | (NX if no_execute and not flags & EXECUTE else 0)
+
+
+def audit_large(result, tree, pages):
+    """Between PAT in bit 12 and the frame all bits of a large leaf are reserved (SDM Vol. 3A, tables 4-4, 4-9, 4-15, 4-18)."""
+    for va, (level, entry) in tree.leaves.items():
+        if level == 1:
+            continue
+        reserved = (1 << (12 + tree.shape.bits * (level - 1))) - 1 & ~0x1FFF
+        result.equal(f"reserved bits of the large leaf of {va:#x}", entry & reserved, 0)
+        if va not in pages:
+            result.equal(f"PAT of the large leaf of {va:#x}", entry & PAT_LARGE, 0)
 
 
 def audit(result, tree, kernel, pages):
@@ -139,6 +154,7 @@ def audit(result, tree, kernel, pages):
     stray = [va for va, (_, entry) in tree.leaves.items() if entry & G and va not in pages
              and not kernel[0] <= va <= kernel[1]]
     result.equal("global pages that nobody asked for", [hex(va) for va in stray[:4]], [])
+    audit_large(result, tree, pages)
 
 
 def compare_free(result, tree, free):
@@ -170,9 +186,13 @@ def compare_tlb(result, guest, tree):
 
 
 def compare_pages(result, guest, tree, pages, no_execute):
-    for va, (pfn, flags) in pages.items():
-        result.equal(f"leaf of {va:#x}", tree.leaves.get(va), (1, raw_leaf(pfn, flags, no_execute)))
+    for va, (pfn, flags, level) in pages.items():
+        result.equal(f"leaf of {va:#x}", tree.leaves.get(va), (level, raw_leaf(pfn, flags, level, no_execute)))
         result.equal(f"gva2gpa of {va:#x}", oracle.qemu_translate(guest, va), pfn << 12)
+        size = 1 << (12 + tree.shape.bits * (level - 1))
+        for inside in (0x1000, size // 2, size - 0x1000) if level > 1 else ():
+            found = oracle.qemu_translate(guest, va + inside)
+            result.equal(f"gva2gpa of {va + inside:#x}", found, (pfn << 12) + inside)
 
 
 def ask(guest, log, slot):
@@ -183,8 +203,10 @@ def ask(guest, log, slot):
     first, frames, kernel_first, kernel_last = (int(value, 16) for value in facts.groups())
     header = list(MAP.finditer(log))[-1]
     count, tables, free, digest = (int(value, 16) for value in header.groups()[1:])
-    listed = [tuple(int(value, 16) for value in found) for found in PAGE.findall(log[header.end():])]
-    pages = {va: (pfn, flags) for va, pfn, flags in listed}
+    lines = log[header.end():]
+    listed = [tuple(int(value, 16) for value in found) for found in LARGE.findall(lines)]
+    listed += [(*(int(value, 16) for value in found), 1) for found in PAGE.findall(lines)]
+    pages = {va: rest for va, *rest in listed}
     result = oracle.Comparison()
     guest.qmp("stop")
     registers = oracle.control_registers(guest)

@@ -90,7 +90,7 @@ def control_registers(guest):
 def qemu_translate(guest, va):
     """What gva2gpa says: a physical address or None."""
     answer = guest.monitor(f"gva2gpa {va:#x}")
-    found = re.search(r"gpa: (0x[0-9a-f]+)", answer)
+    found = re.search(r"gpa: (0x[0-9a-f]+|0)\b", answer)
     if not found and "Unmapped" not in answer:
         raise ValueError(f"gva2gpa {va:#x} answers {answer.strip()!r}")
     return int(found.group(1), 16) if found else None

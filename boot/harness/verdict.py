@@ -14,7 +14,7 @@ STATUS_SUCCESS = 33
 STATUS_REFUSED = 37
 WINDOW_LEVELS = {"pml2": 2, "pml3": 2, "pml4": 4, "pml5": 5}
 DEFAULT_SLOT = {"pml2": 0x300, "pml3": 0, "pml4": 0x1ED, "pml5": 0x1ED}
-MAPS = 4            # stops at which the mapper's map is compared
+MAPS = 5            # stops at which the mapper's map is compared: large pages, then each round
 LEAST_PROBES = 12  # per level; a run that probes next to nothing is no success
 
 LAST_LINE = re.compile(r"boot: (pml[2-5]), (\d+) checks passed, (\d+) failed")

@@ -11,9 +11,11 @@
 #include "flush_sites.h"
 
 #define PAGES 256u  /* for the single operations; a table's first page stands already */
+#define LARGES 64u  /* for those of level 2; their table stands already */
 #define ROUNDS 16u  /* for those that make and free tables */
 #define MANY 65536u /* for the loops */
 #define FIRST_FRAME 0x800u
+#define LARGE_FRAME 0x1000u
 #define FLAGS (MAP_WRITE | MAP_GLOBAL)
 #define OTHER_FLAGS MAP_EXECUTE
 
@@ -192,6 +194,65 @@ static void bench_tables(void)
     print("unmap_page_last", unmap, unmap_flushes);
 }
 
+/* ---- Large pages of level 2, in a table that a small page keeps ---- */
+
+static enum selfmap_status do_map_large(uint64_t va, struct figure *figure)
+{
+    enum selfmap_status status;
+
+    MEASURE(*figure, status = map_large(mapper, va, 2, LARGE_FRAME, FLAGS));
+    return status;
+}
+
+static enum selfmap_status do_unmap_large(uint64_t va, struct figure *figure)
+{
+    enum selfmap_status status;
+    uint64_t pfn = 0;
+
+    MEASURE(*figure, status = unmap_large(mapper, va, 2, &pfn));
+    expect(pfn == LARGE_FRAME);
+    return status;
+}
+
+static enum selfmap_status do_protect_large(uint64_t va, struct figure *figure)
+{
+    enum selfmap_status status;
+
+    MEASURE(*figure, status = protect_large(mapper, va, 2, OTHER_FLAGS));
+    return status;
+}
+
+static struct figure over_larges(operation *operate)
+{
+    struct figure figure = {0, 0};
+
+    for (uint32_t i = 1; i < LARGES; i++)
+        expect(operate(many_va() + i * walk_span(&live->shape, 2), &figure) == SELFMAP_OK);
+    return figure;
+}
+
+static void bench_large(void)
+{
+    uint64_t va = many_va() + walk_span(&live->shape, 2);
+    struct figure map, unmap, protect;
+    uint32_t map_flushes, unmap_flushes, protect_flushes;
+    uint64_t pfn;
+
+    if (live->pagemap->info.leaf_levels < 2)
+        return;
+    expect(map_page(mapper, many_va(), FIRST_FRAME, FLAGS) == SELFMAP_OK);
+    map = over_larges(do_map_large);
+    protect = over_larges(do_protect_large);
+    unmap = over_larges(do_unmap_large);
+    map_flushes = flushes_of(do_map_large, va);
+    protect_flushes = flushes_of(do_protect_large, va);
+    unmap_flushes = flushes_of(do_unmap_large, va);
+    expect(unmap_page(mapper, many_va(), &pfn) == SELFMAP_OK);
+    print("map_large", map, map_flushes);
+    print("unmap_large", unmap, unmap_flushes);
+    print("protect_large", protect, protect_flushes);
+}
+
 /* ---- The loops ---- */
 
 /* The tables are the mapper's; the loops then write the same entries that it had written. */
@@ -269,6 +330,7 @@ _Noreturn void bench_run(const struct live *the_live, const struct mapper *the_m
     calibrate();
     bench_single();
     bench_tables();
+    bench_large();
     bench_range(512, "map_range_512", "protect_range_512", "unmap_range_512");
     bench_range(MANY, "map_range_65536", "protect_range_65536", "unmap_range_65536");
     bench_loops();

@@ -1,5 +1,5 @@
 /*
- * check_mapper.c - the mapper's run (T3 on the real MMU): data and permissions, then rounds of random operations
+ * check_mapper.c - the mapper's run (T3 on the real MMU): data and permissions, ranges, large pages, then rounds of random operations
  * beside the model, each followed by an audit of all tables and by the oracle outside, then everything unmapped
  * again. `seed=` on the command line repeats a run, `ops=` makes it longer.
  */
@@ -101,7 +101,7 @@ void check_mapper(const struct live *live, const struct mapper *mapper)
     astray = planted_mapper();
     check_mapper_data(&run);
     check_mapper_ranges(&run);
-    if (astray)
+    if (astray || check_mapper_large(&run))
         return;
     mapper_model_start(&run); /* tables of the kernel's half stay, design 5.9 */
     audit("mapper-data-audit", run.page_count);

@@ -14,6 +14,10 @@ void flush_sites_remove(void);
 /* Overwrites them with INT3: each time one would run it is counted, and the whole TLB is flushed instead. */
 void flush_sites_count(void);
 
+/* Puts the instructions back, but for the one that was the number-th to run since flush_sites_count, from 0: that one is
+   gone for good. */
+void flush_sites_remove_one(uint32_t number);
+
 /* Puts the instructions back. */
 void flush_sites_restore(void);
 

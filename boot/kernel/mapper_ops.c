@@ -8,6 +8,8 @@
 #include "probes.h"
 
 #define TURN 64u
+#define RANGE_MOST 8u                      /* pages of a range */
+#define MAPPED_MOST (RUN_PAGES_MOST + 96u) /* ranges also map between the run's addresses; the map is printed */
 #define UNTOUCHED 0xA5A5A5A5A5A5A5A5ull
 
 enum address_kind {
@@ -129,6 +131,123 @@ static void operate_protect(struct mapper_run *run, uint64_t va)
     check_equal("protect_page status", status, model_protect_page(run->model, va, flags));
 }
 
+/* ---- Ranges ---- */
+
+/* What is asked of one range. */
+struct range {
+    uint64_t va, pages;
+};
+
+/* How many pages from its first on are the run's or nobody's: what others mapped, much of it unknown to the model, stays. */
+static uint64_t harmless(const struct mapper_run *run, const struct range *range)
+{
+    for (uint64_t i = 0; i < range->pages; i++) {
+        const uint64_t va = range->va + i * 0x1000;
+        const struct model_page *last = run->model->page + run->model->page_count;
+        const struct model_page *page = run->model->page + run->foreign;
+        struct walk_step step;
+
+        while (page != last && page->va != va)
+            page++;
+        if (page == last && walk_to(&run->live->shape, va, 1, &step) != WALK_ABSENT && step.raw != 0)
+            return i;
+    }
+    return range->pages;
+}
+
+/* A number of pages that no range has. */
+static uint64_t refused_pages(struct mapper_run *run)
+{
+    return random_below(&run->random, 2) == 0 ? 0 : UINT64_MAX - random_below(&run->random, 0x1000);
+}
+
+/* Around a page of the run, many of which stand on both sides of a table's end; a few pages, as a rule. 0: none now. */
+static uint32_t pick_range(struct mapper_run *run, uint64_t va, enum address_kind kind, struct range *range)
+{
+    const uint64_t before = random_below(&run->random, RANGE_MOST / 2) * 0x1000;
+
+    range->va = kind == OF_RUN && va >= before ? va - before : va;
+    range->pages = 1 + random_below(&run->random, RANGE_MOST);
+    if (random_below(&run->random, 16) == 0)
+        range->pages = refused_pages(run);
+    if (model_check_map_range(run->model, range->va, 0, range->pages, 0) != MODEL_OK)
+        return 1; /* refused whatever stands there */
+    if (kind == OF_RUN)
+        range->pages = harmless(run, range);
+    return range->pages != 0;
+}
+
+static void check_range(const struct mapper_run *run, const struct range *range)
+{
+    if (model_check_map_range(run->model, range->va, 0, range->pages, 0) != MODEL_OK)
+        return;
+    for (uint64_t i = 0; i < range->pages; i++)
+        mapper_page_check(run, range->va + i * 0x1000);
+}
+
+static void operate_map_range(struct mapper_run *run, const struct range *range)
+{
+    const uint64_t pfn = pick_frame(run);
+    const uint32_t flags = pick_flags(run);
+    uint64_t done = UNTOUCHED, expected = UNTOUCHED;
+    enum model_status wanted;
+
+    if (model_check_map_range(run->model, range->va, pfn, range->pages, flags) == MODEL_OK &&
+        (!model_map_has_room_for(run->model, range->pages) || run->model->page_count - run->foreign > MAPPED_MOST))
+        return;
+    set_quota(run);
+    wanted = model_map_range(run->model, range->va, pfn, range->pages, flags, &expected);
+    check_equal("map_range status", map_range(run->mapper, range->va, planted_frame(pfn), range->pages, flags, &done),
+                wanted);
+    check_equal("map_range done", done, expected);
+    check_equal("frames left within the quota", frames_left(), model_frames_left(run->model));
+    lift_quota(run);
+}
+
+/* Behind a hole it is asked again, as mapper.h says: once over, the range is empty. */
+static void operate_unmap_range(struct mapper_run *run, const struct range *range)
+{
+    struct range rest = *range;
+    enum selfmap_status status;
+
+    do {
+        uint64_t done = UNTOUCHED, expected = UNTOUCHED;
+
+        status = unmap_range(run->mapper, rest.va, rest.pages, &done);
+        check_equal("unmap_range status", status, model_unmap_range(run->model, rest.va, rest.pages, &expected));
+        check_equal("unmap_range done", done, expected);
+        rest.va += (done + 1) * 0x1000;
+        rest.pages -= done + 1;
+    } while (status == SELFMAP_NOT_MAPPED && rest.pages != 0 && rest.pages < range->pages);
+}
+
+static void operate_protect_range(struct mapper_run *run, const struct range *range)
+{
+    const uint32_t flags = pick_flags(run);
+    uint64_t done = UNTOUCHED, expected = UNTOUCHED;
+    enum model_status wanted = model_protect_range(run->model, range->va, range->pages, flags, &expected);
+
+    check_equal("protect_range status", protect_range(run->mapper, range->va, range->pages, flags, &done), wanted);
+    check_equal("protect_range done", done, expected);
+}
+
+static void operate_range(struct mapper_run *run, uint64_t va, enum address_kind kind, uint32_t maps, uint32_t unmaps)
+{
+    const uint32_t dice = random_below(&run->random, maps + unmaps + 2);
+    struct range range;
+
+    if (kind == FOREIGN || !pick_range(run, va, kind, &range))
+        return;
+    if (dice < maps)
+        operate_map_range(run, &range);
+    else if (dice < maps + unmaps)
+        operate_unmap_range(run, &range);
+    else
+        operate_protect_range(run, &range);
+    if (kind == OF_RUN)
+        check_range(run, &range);
+}
+
 static void operate_translate(struct mapper_run *run, uint64_t va)
 {
     struct mapping mapping = {UNTOUCHED, 0xA5, 0xA5};
@@ -158,7 +277,9 @@ void mapper_operation(struct mapper_run *run)
     uint32_t maps = filling(run) ? 9 : 3, unmaps = filling(run) ? 2 : 9;
 
     check_note(++run->operations);
-    if (dice < maps)
+    if (random_below(&run->random, 8) == 0)
+        operate_range(run, va, kind, maps, unmaps);
+    else if (dice < maps)
         operate_map(run, va);
     else if (dice < maps + 2 || kind == FOREIGN)
         operate_translate(run, va);

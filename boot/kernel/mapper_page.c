@@ -30,6 +30,14 @@ uint64_t mapper_page_raw(const struct mapper_run *run, uint64_t pfn, uint32_t fl
     return raw;
 }
 
+uint64_t mapper_large_raw(const struct mapper_run *run, uint64_t pfn, uint32_t flags)
+{
+    uint64_t raw = mapper_page_raw(run, pfn, flags);
+
+    /* Bit 7 says that the leaf is large, and PAT, which a small one has there, stands in bit 12 (tables 4-4, 4-9, 4-18). */
+    return (flags & MAP_CACHE) == MAP_WRITE_COMBINING ? raw | 0x1000 : raw | 0x80;
+}
+
 void mapper_fault_check(uint64_t address, uint32_t error)
 {
     check_equal("vector", trap_last.vector, TRAP_PAGE_FAULT);

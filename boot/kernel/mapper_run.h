@@ -50,6 +50,9 @@ void mapper_pages_choose(struct mapper_run *run);
 /* The raw leaf of a 4 KiB page as the SDM has it, A and D clear. */
 uint64_t mapper_page_raw(const struct mapper_run *run, uint64_t pfn, uint32_t flags);
 
+/* The same of a large page. */
+uint64_t mapper_large_raw(const struct mapper_run *run, uint64_t pfn, uint32_t flags);
+
 /* Walk, translate() and the MMU's behaviour at this page of the run must all be as the model says. */
 void mapper_page_check(const struct mapper_run *run, uint64_t va);
 
@@ -79,9 +82,17 @@ void check_mapper_data(struct mapper_run *run);
 /* Ranges over a table's end; the run has nothing mapped. */
 void check_mapper_ranges(struct mapper_run *run);
 
+/* ---- check_mapper_large.c ---- */
+
+/* Large pages in both halves; the run has nothing mapped. 1 when a planted fault has led the mapper astray. */
+uint32_t check_mapper_large(struct mapper_run *run);
+
 /* ---- report_map.c ---- */
 
 /* Prints the run's map as the model has it and waits until somebody outside has compared. */
 void report_map(const struct mapper_run *run, uint32_t number);
+
+/* The same of these large pages, which the model does not have: as map 0, before the rounds. */
+void report_large(const struct mapper_run *run, const struct model_page *pages, uint32_t count);
 
 #endif

@@ -68,6 +68,43 @@ uint32_t planted_mapper(void)
     return 1;
 }
 
+/* Which INVLPG are those of a large page is seen while they run: first the page's, then its window's. */
+static void take_out(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint32_t number)
+{
+    check_equal("planting: map_large", map_large(mapper, va, 2, pfn, 0), SELFMAP_OK);
+    flush_sites_count();
+    check_equal("planting: protect_large", protect_large(mapper, va, 2, MAP_WRITE), SELFMAP_OK);
+    flush_sites_remove_one(number);
+    flush_sites_count();
+    check_equal("planting: unmap_large", unmap_large(mapper, va, 2, &pfn), SELFMAP_OK);
+    flush_sites_remove_one(number);
+}
+
+uint32_t planted_large(const struct mapper *mapper, uint64_t va, uint64_t pfn)
+{
+    const uint32_t page = boot_word("fault=flush-large-page"), window = boot_word("fault=flush-large-window");
+
+    if (!page && !window)
+        return 0;
+    take_out(mapper, va, pfn, page ? 0 : 1);
+    return 1;
+}
+
+void planted_large_leaf(const struct walk_shape *shape, uint64_t va)
+{
+    struct walk_step step;
+    uint32_t bits = 0;
+
+    if (boot_word("fault=large-pat"))
+        bits = 0x1000;
+    if (boot_word("fault=large-global"))
+        bits = 0x100;
+    if (boot_word("fault=large-frame"))
+        bits = (uint32_t)walk_span(shape, 2);
+    if (bits != 0 && walk_to(shape, va, 2, &step) == WALK_REACHED)
+        *(volatile uint32_t *)(uintptr_t)(step.entry + ARCH_KERNEL_BASE) ^= bits;
+}
+
 uint64_t planted_frame(uint64_t pfn)
 {
     return boot_word("fault=frame") ? pfn ^ 1 : pfn;

@@ -2,7 +2,7 @@
 #ifndef BOOT_PLANTED_H
 #define BOOT_PLANTED_H
 
-#include "selfmap/pagemap.h"
+#include "selfmap/mapper.h"
 #include "walk.h"
 
 /* Before the checks: fault=triple, hang, exception, silent. */
@@ -19,6 +19,18 @@ void planted_check(void);
  * mapper itself goes astray without its window's flushes: whether checks or a crash come next would hang on the image's layout.
  */
 uint32_t planted_mapper(void);
+
+/*
+ * Before the checks of large pages, with one that may be mapped: fault=flush-large-page and fault=flush-large-window take
+ * out one of the two INVLPG of unmap_large and protect_large. 1 when the run must end with these checks.
+ */
+uint32_t planted_large(const struct mapper *mapper, uint64_t va, uint64_t pfn);
+
+/*
+ * Around the oracle's look at the large pages: fault=large-pat, large-global and large-frame flip a bit of the leaf at va,
+ * which only the oracle outside can tell; the second call flips it back.
+ */
+void planted_large_leaf(const struct walk_shape *shape, uint64_t va);
 
 /* fault=frame: what the mapper is asked to map is another frame than the model is told. */
 uint64_t planted_frame(uint64_t pfn);

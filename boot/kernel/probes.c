@@ -134,8 +134,9 @@ void map_extras(struct space *space, uint64_t high_frame)
     space_map(space, READ_ONLY_VA, 1, space_frame() >> 12, 0);
     if (info->leaf_levels >= 2) {
         if (!memory_usable(LARGE2_FRAME, LARGE2_BYTES))
-            stop_with(EXIT_REFUSED, "16 to 20 MiB is not usable memory", "give the machine 32 MiB or more");
+            stop_with(EXIT_REFUSED, "16 to 24 MiB is not usable memory", "give the machine 32 MiB or more");
         space_map(space, LARGE2_VA, 2, LARGE2_FRAME >> 12, flags);
+        space_map(space, LARGE2_OTHER_VA, 2, LARGE2_OTHER_FRAME >> 12, flags);
     }
     if (info->leaf_levels >= 3 && space_clear_of_windows(space->pagemap, LARGE3_VA, LARGE3_VA))
         space_map(space, LARGE3_VA, 3, 0, flags);

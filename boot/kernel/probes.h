@@ -31,10 +31,13 @@ void map_probes(struct space *space);
 /* Adds the first and last page of each window, and addresses of the kernel, to the list. */
 void add_landmarks(const struct pagemap *pagemap);
 
-/* Large leaves (check_leaves.c), where the CPU has them. */
+/* Large leaves (check_leaves.c), where the CPU has them. The two of level 2 are also the second view of the frames that
+   check_mapper_large.c maps. */
 #define LARGE2_VA 0x50000000ull
 #define LARGE2_FRAME 0x1000000ull /* 16 MiB: usable on every machine of 32 MiB and more, above the kernel */
-#define LARGE2_BYTES 0x400000ull  /* what must be usable there */
+#define LARGE2_OTHER_VA 0x50400000ull
+#define LARGE2_OTHER_FRAME 0x1400000ull
+#define LARGE2_BYTES 0x800000ull /* what must be usable from LARGE2_FRAME on */
 #define LARGE3_VA 0x0000200040000000ull
 
 /* Two views of the highest frame, and one page whose neighbour check_faults.c maps through the window. */
