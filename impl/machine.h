@@ -30,7 +30,7 @@ void pml5_machine_store(uint64_t entry, uint64_t raw);
     exits \false;
     assigns owed;
     ensures paid: owed == (\old(owed) == 1 && va / 0x1000 == owed_page ? 0 :
-      \old(owed) == 2 && va / 0x1000 == owed_first ? 1 : \old(owed));
+      \old(owed) == 2 && va / 0x1000 == owed_first ? 1 : \old(owed) == 3 && va / 0x1000 == owed_middle ? 2 : \old(owed));
 */
 void machine_flush_page(uint64_t va);
 

@@ -37,10 +37,16 @@
   int64_t aim_frame;                    // this frame,
   int aim_place;                        // at this entry, which is
   int64_t aim_page;                     // the PTE of this page (its address / 4096)
-  int64_t aim_first;                    // the first page that the entry serves, were it a leaf
-  int64_t owed;                         // pages whose stale translations are owed a flush, 0 to 2: of a large page that was
-  int64_t owed_first;                   // there, its first, which is flushed before
-  int64_t owed_page;                    // the page whose PTE the entry is
+  int64_t aim_middle;                   // and the PDE of the large page that this one begins,
+  int64_t aim_first;                    // and this is the first page that it serves at the level of its table, were it a leaf
+  int64_t owed;                         // pages whose stale translations are owed a flush, by the level of a leaf that was
+  int64_t owed_middle;                  // there 0 to 3: 3 when this one is not flushed yet,
+  int64_t owed_first;                   // 2 when this one,
+  int64_t owed_page;                    // 1 when this one
 */
+
+/* What a lookup writes, and what a store does: for lists of what a function assigns. */
+#define AIMED aim_entry, aim_frame, aim_place, aim_page, aim_middle, aim_first
+#define OWED owed, owed_page, owed_middle, owed_first
 
 #endif

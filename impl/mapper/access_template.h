@@ -143,9 +143,10 @@ static uint64_t MODE(shown)(const struct pagemap_info *info, uint32_t level, uin
      WITH5(requires where5: level == 5 ==> IS(entry, E5);)
      terminates \true;
      exits \false;
-     assigns aim_entry, aim_frame, aim_place, aim_page, aim_first;
+     assigns AIMED;
      ensures aim: aim_entry == entry && aim_frame == TABLE(level) && aim_place == PLACE(level);
-     ensures page: aim_page == SPEC(page_of_entry)(slot, entry) && aim_first == SPEC(first_page)(slot, table_level[aim_frame], entry);
+     ensures page: aim_page == SPEC(page_of_entry)(slot, entry) && aim_middle == SPEC(middle_page)(slot, entry) &&
+       aim_first == SPEC(first_page)(slot, table_level[aim_frame], entry);
   @/
   void MODE(aim_at)(uint64_t slot, uint32_t level, uint64_t entry, uint64_t limit, uint32_t nx, TUPLE1)
   {
@@ -196,9 +197,10 @@ static uint64_t MODE(shown)(const struct pagemap_info *info, uint32_t level, uin
     requires reached: TABLE(level) >= 0;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first;
+    assigns AIMED;
     ensures aim: aim_entry == \result && aim_frame == TABLE(level) && aim_place == PLACE(level);
     ensures page: aim_page == SPEC(page_of_entry)(info->self_map_slot, \result) &&
+      aim_middle == SPEC(middle_page)(info->self_map_slot, \result) &&
       aim_first == SPEC(first_page)(info->self_map_slot, table_level[aim_frame], \result);
     ensures shown: \result == SPEC(entry_address)(info->self_map_slot, level, va);
 */

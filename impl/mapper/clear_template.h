@@ -15,7 +15,7 @@
     requires owed == 0;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+    assigns AIMED, MEMORY, OWED;
     ensures range: \result <= room;
     ensures tree: SPEC(tree)(info->self_map_slot) && SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels);
     ensures cleared: \forall integer i; i1 <= i < i1 + \result ==> MEMORY.word[at][i] == 0 && \old(MEMORY.word[at][i]) != 0;
@@ -40,7 +40,7 @@ static uint32_t MODE(clear_run)(uint64_t entry, uint64_t va, uint32_t room) /*@ 
         loop invariant rest: \forall integer f; 0 <= f < MACHINE_FRAMES && f != at ==>
           SPEC(in_use)(f, ENTRIES) == \at(SPEC(in_use)(f, ENTRIES), Pre);
         loop invariant debt: owed == 0;
-        loop assigns k, aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+        loop assigns k, AIMED, MEMORY, OWED;
         loop variant room - k; */
     while (k < room) {
         /*@ ghost MODE(next_lemma)(info->self_map_slot, va, k, V1); */
@@ -63,7 +63,7 @@ static uint32_t MODE(clear_run)(uint64_t entry, uint64_t va, uint32_t room) /*@ 
     requires room: 0 < room && i1 + room <= ENTRIES;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
     ensures range: \result <= room;
     ensures ready: SPEC(ready)(info);
     ensures gone: SPEC(run_absent)(info->self_map_slot, SPEC(number)(V1), \result);

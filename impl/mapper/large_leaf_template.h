@@ -135,7 +135,7 @@ static WORD MODE(large_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
     requires owed == 0;
     terminates \true;
     exits \false;
-    assigns MEMORY, aim_entry, owed, owed_page, owed_first, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns MEMORY, aim_entry, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
     ensures tree: SPEC(tree)(slot) && SPEC(decoded)(limit) && SPEC(clean)(leaves);
     ensures stored: MEMORY.word[at][place] == word;
     ensures inside: SPEC(large_reads)(level, word, V1);
@@ -183,7 +183,7 @@ static WORD MODE(with_large_rights)(WORD word, uint32_t flags, uint32_t no_execu
     requires owed == 0;
     terminates \true;
     exits \false;
-    assigns MEMORY, aim_entry, owed, owed_page, owed_first;
+    assigns MEMORY, aim_entry, OWED;
     ensures tree: SPEC(tree)(slot) && SPEC(decoded)(limit) && SPEC(clean)(leaves);
     ensures inside: SPEC(large_reads)(level, word, V1) && SPEC(own)(level, V1) == word;
     ensures others: SPEC(large_others){Pre, Post}(slot, level, V1);

@@ -10,7 +10,7 @@
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first;
+    assigns AIMED;
     ensures state: SPEC(large_state)(level, V1, \result);
     ensures total: \result == SELFMAP_OK || \result == SELFMAP_TABLE_IN_WAY || \result == SELFMAP_LARGE_IN_WAY || \result == SELFMAP_NOT_MAPPED;
     ensures there: \result == SELFMAP_OK ==> TABLE(level) >= 0 && MEMORY.word[TABLE(level)][PLACE(level)] == SPEC(own)(level, V1) &&
@@ -121,7 +121,7 @@ static void MODE(reclaim_from)(const struct pagemap_info *info, uint64_t va, uin
     requires there: TABLE(level) >= 0 && MEMORY.word[TABLE(level)][PLACE(level)] % 2 == 1 && LINKS.child[TABLE(level)][PLACE(level)] == -1;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
     ensures ready: SPEC(ready)(info);
     ensures cleared: MEMORY.word[TABLE(level)][PLACE(level)] == 0;
     ensures gone: SPEC(large_reads)(level, 0, V1);
@@ -184,7 +184,7 @@ static enum selfmap_status MODE(unmap_large_at)(const struct pagemap_info *info,
     requires flags: flags < 0x40;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+    assigns AIMED, MEMORY, OWED;
     ensures ready: SPEC(ready)(info);
     ensures state: SPEC(large_state){Pre}(level, V1, \result);
     ensures total: \result == SELFMAP_OK || \result == SELFMAP_TABLE_IN_WAY || \result == SELFMAP_LARGE_IN_WAY || \result == SELFMAP_NOT_MAPPED;

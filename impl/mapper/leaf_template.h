@@ -14,7 +14,7 @@
     requires reached: TABLE(2) >= 0;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first;
+    assigns AIMED;
     ensures there: T1 >= 0 ==> \result == T1;
     ensures none: T1 < 0 ==> \result == NO_TABLE;
 */
@@ -41,7 +41,7 @@ static uint64_t MODE(last_table)(const struct pagemap_info *info, uint64_t va) /
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first;
+    assigns AIMED;
     ensures there: T1 >= 0 ==> \result == T1;
     ensures none: T1 < 0 ==> \result == NO_TABLE;
 */
@@ -65,7 +65,7 @@ static uint64_t MODE(find_table)(const struct pagemap_info *info, uint64_t va) /
     requires none: SPEC(w1)(V1) == 0;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first;
+    assigns AIMED;
     ensures large: \result == SELFMAP_LARGE_IN_WAY <==> SPEC(large_there)(V1);
     ensures absent: \result == SELFMAP_NOT_MAPPED <==> !SPEC(large_there)(V1);
 */

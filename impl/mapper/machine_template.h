@@ -8,10 +8,10 @@
   /@ requires lands: SPEC(landing)(entry, limit, nx) >= 0;
      terminates \true;
      exits \false;
-     assigns aim_entry, aim_frame, aim_place, aim_page, aim_first;
+     assigns AIMED;
      ensures aim: aim_entry == entry && aim_frame == SPEC(landing)(entry, limit, nx) &&
        aim_place == entry % 0x1000 / ENTRY_SIZE && aim_page == SPEC(page_of_entry)(slot, entry) &&
-       aim_first == SPEC(first_page)(slot, table_level[aim_frame], entry);
+       aim_middle == SPEC(middle_page)(slot, entry) && aim_first == SPEC(first_page)(slot, table_level[aim_frame], entry);
   @/
   void MODE(machine_aim)(uint64_t entry, uint64_t limit, uint32_t nx, uint64_t slot);
 */
@@ -28,17 +28,18 @@ WORD MODE(machine_load)(uint64_t entry);
 /*
  * Stores an entry. If the old one was present, the translation of the page whose PTE it is may be stale from now on: a debt.
  * A large leaf's entry is the PTE of a page in the window, and maps its own page besides: two debts (SDM Vol. 3A, 4.10.4.2).
+ * One of 1 GiB is the PDE of 2 MiB of the window too, because bit 7 says the same in both: three.
  */
 /*@ requires aimed: entry == aim_entry;
     requires paid: owed == 0;
     terminates \true;
     exits \false;
-    assigns MEMORY, owed, owed_page, owed_first, aim_entry;
+    assigns MEMORY, OWED, aim_entry;
     ensures stored: MEMORY.word[aim_frame][aim_place] == raw;
     ensures others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != aim_frame || i != aim_place) ==>
       MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
     ensures debt: owed == SPEC(debt)(table_level[aim_frame], \old(MEMORY.word[aim_frame][aim_place])) &&
-      (owed != 0 ==> owed_page == aim_page) && (owed == 2 ==> owed_first == aim_first);
+      (owed != 0 ==> owed_page == aim_page && owed_middle == aim_middle && owed_first == aim_first);
     ensures spent: aim_entry == 1;
 */
 void MODE(machine_store)(uint64_t entry, WORD raw);

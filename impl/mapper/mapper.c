@@ -151,7 +151,7 @@ void mapper_bind(const struct pagemap *pagemap, struct mapper *mapper)
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, links64, links32, owed, owed_page, owed_first,
+    assigns AIMED, memory64, memory32, links64, links32, OWED,
       table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
       table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
     ensures T3_status: OF_MODE(map_status{Pre}(&mapper->info, va, pfn, flags, \result));
@@ -175,7 +175,7 @@ enum selfmap_status map_page(const struct mapper *mapper, uint64_t va, uint64_t 
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, links64, links32, owed, owed_page, owed_first,
+    assigns AIMED, memory64, memory32, links64, links32, OWED,
       table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
       frames_place[0 .. FRAMES_LIMIT - 1], *pfn;
     ensures T3_status: OF_MODE(unmap_status{Pre}(&mapper->info, va, \result));
@@ -200,7 +200,7 @@ enum selfmap_status unmap_page(const struct mapper *mapper, uint64_t va, uint64_
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, owed, owed_page, owed_first;
+    assigns AIMED, memory64, memory32, OWED;
     ensures T3_status: OF_MODE(protect_status{Pre}(&mapper->info, va, flags, \result));
     ensures T3_rights: \result == SELFMAP_OK ==> OF_MODE(keeps_frame{Pre, Post}(&mapper->info, va, flags));
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(others_kept{Pre, Post}(&mapper->info, va));
@@ -221,7 +221,7 @@ enum selfmap_status protect_page(const struct mapper *mapper, uint64_t va, uint3
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, *mapping;
+    assigns AIMED, *mapping;
     ensures T3_status: OF_MODE(translate_status{Pre}(&mapper->info, va, \result));
     ensures T3_found: \result == SELFMAP_OK ==> OF_MODE(translates(mapping, va));
     ensures T3_unchanged: \result != SELFMAP_OK ==> *mapping == \old(*mapping);
@@ -241,7 +241,7 @@ enum selfmap_status translate(const struct mapper *mapper, uint64_t va, struct m
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, links64, links32, owed, owed_page, owed_first,
+    assigns AIMED, memory64, memory32, links64, links32, OWED,
       table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
       table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, *done;
     ensures T3_refused: OF_MODE(run_refused(&mapper->info, va, pages, \result)) &&
@@ -269,7 +269,7 @@ enum selfmap_status map_range(const struct mapper *mapper, uint64_t va, uint64_t
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, links64, links32, owed, owed_page, owed_first,
+    assigns AIMED, memory64, memory32, links64, links32, OWED,
       table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
       frames_place[0 .. FRAMES_LIMIT - 1], *done;
     ensures T3_refused: OF_MODE(run_refused(&mapper->info, va, pages, \result));
@@ -295,7 +295,7 @@ enum selfmap_status unmap_range(const struct mapper *mapper, uint64_t va, uint64
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, owed, owed_page, owed_first, *done;
+    assigns AIMED, memory64, memory32, OWED, *done;
     ensures T3_refused: OF_MODE(run_refused(&mapper->info, va, pages, \result)) &&
       OF_MODE(run_bad_flags(&mapper->info, va, pages, flags, \result));
     ensures T3_all: OF_MODE(protect_all(&mapper->info, va, pages, flags, *done, \result));
@@ -319,7 +319,7 @@ enum selfmap_status protect_range(const struct mapper *mapper, uint64_t va, uint
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, links64, links32, owed, owed_page, owed_first,
+    assigns AIMED, memory64, memory32, links64, links32, OWED,
       table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
       table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
     ensures T3_status: OF_MODE(map_large_status{Pre}(&mapper->info, va, level, pfn, flags, \result));
@@ -343,7 +343,7 @@ enum selfmap_status map_large(const struct mapper *mapper, uint64_t va, uint32_t
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, links64, links32, owed, owed_page, owed_first,
+    assigns AIMED, memory64, memory32, links64, links32, OWED,
       table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
       frames_place[0 .. FRAMES_LIMIT - 1], *pfn;
     ensures T3_status: OF_MODE(unmap_large_status{Pre}(&mapper->info, va, level, \result));
@@ -368,7 +368,7 @@ enum selfmap_status unmap_large(const struct mapper *mapper, uint64_t va, uint32
     requires ready: mapper_ready(mapper);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, memory32, owed, owed_page, owed_first;
+    assigns AIMED, memory64, memory32, OWED;
     ensures T3_status: OF_MODE(protect_large_status{Pre}(&mapper->info, va, level, flags, \result));
     ensures T3_rights: \result == SELFMAP_OK ==> OF_MODE(large_keeps_frame{Pre, Post}(&mapper->info, va, level, flags));
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));

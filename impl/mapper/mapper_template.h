@@ -3,10 +3,10 @@
  * the mode's constants first.
  */
 /* What a call may write that makes tables, and one that takes them away. */
-#define GROWN aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, LINKS, owed, owed_page, owed_first, table_level[0 .. MACHINE_FRAMES - 1], \
+#define GROWN AIMED, MEMORY, LINKS, OWED, table_level[0 .. MACHINE_FRAMES - 1], \
     table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1], \
     frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota
-#define SHRUNK aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, LINKS, owed, owed_page, owed_first, table_level[0 .. MACHINE_FRAMES - 1], \
+#define SHRUNK AIMED, MEMORY, LINKS, OWED, table_level[0 .. MACHINE_FRAMES - 1], \
     frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1], \
     frames_place[0 .. FRAMES_LIMIT - 1]
 

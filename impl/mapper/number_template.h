@@ -78,7 +78,7 @@ struct part {
     requires reached: T1 >= 0;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first;
+    assigns AIMED;
     ensures aim: aim_entry == entry && aim_frame == T1 && aim_place == i1 && aim_page == va / 0x1000;
     ensures word: SPEC(same_but_ad)(\result, MEMORY.word[T1][i1]);
 */

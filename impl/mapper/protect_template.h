@@ -12,7 +12,7 @@
     requires owed == 0;
     terminates \true;
     exits \false;
-    assigns MEMORY, aim_entry, owed, owed_page, owed_first;
+    assigns MEMORY, aim_entry, OWED;
     ensures tree: SPEC(tree)(slot);
     ensures page: SPEC(w1)(V1) == word;
     ensures others: SPEC(others_same){Pre, Post}(slot, V1);
@@ -85,7 +85,7 @@ static WORD MODE(with_rights)(WORD word, uint32_t flags, uint32_t no_execute) /*
     requires flags: flags < 0x40;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+    assigns AIMED, MEMORY, OWED;
     ensures ready: SPEC(ready)(info);
     ensures large: \result == SELFMAP_LARGE_IN_WAY <==> \old(SPEC(large_there)(V1));
     ensures absent: \result == SELFMAP_NOT_MAPPED <==> \old(!SPEC(large_there)(V1) && SPEC(w1)(V1) == 0);

@@ -125,7 +125,7 @@ enum selfmap_status MODE(unmap_large)(const struct mapper *mapper, uint64_t va, 
     requires ready: SPEC(ready)(&mapper->info);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+    assigns AIMED, MEMORY, OWED;
     ensures T3_status: SPEC(protect_large_status){Pre}(&mapper->info, va, level, flags, \result);
     ensures T3_rights: \result == SELFMAP_OK ==> SPEC(large_keeps_frame){Pre, Post}(&mapper->info, va, level, flags);
     ensures T3_others: \result == SELFMAP_OK ==> SPEC(large_others_kept){Pre, Post}(&mapper->info, va, level);

@@ -107,7 +107,7 @@ enum selfmap_status MODE(unmap_range)(const struct mapper *mapper, uint64_t va, 
     requires ready: SPEC(ready)(&mapper->info);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first, *done;
+    assigns AIMED, MEMORY, OWED, *done;
     ensures T3_refused: SPEC(run_refused)(&mapper->info, va, pages, \result) &&
       SPEC(run_bad_flags)(&mapper->info, va, pages, flags, \result);
     ensures T3_all: SPEC(protect_all)(&mapper->info, va, pages, flags, *done, \result);

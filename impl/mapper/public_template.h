@@ -122,7 +122,7 @@ enum selfmap_status MODE(unmap_page)(const struct mapper *mapper, uint64_t va, u
     requires ready: SPEC(ready)(&mapper->info);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+    assigns AIMED, MEMORY, OWED;
     ensures T3_status: SPEC(protect_status){Pre}(&mapper->info, va, flags, \result);
     ensures T3_rights: \result == SELFMAP_OK ==> SPEC(keeps_frame){Pre, Post}(&mapper->info, va, flags);
     ensures T3_others: \result == SELFMAP_OK ==> SPEC(others_kept){Pre, Post}(&mapper->info, va);
@@ -149,7 +149,7 @@ enum selfmap_status MODE(protect_page)(const struct mapper *mapper, uint64_t va,
     requires ready: SPEC(ready)(&mapper->info);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, *mapping;
+    assigns AIMED, *mapping;
     ensures T3_status: SPEC(translate_status){Pre}(&mapper->info, va, \result);
     ensures T3_found: \result == SELFMAP_OK ==> SPEC(translates)(mapping, va);
     ensures T3_unchanged: \result != SELFMAP_OK ==> *mapping == \old(*mapping);

@@ -53,13 +53,13 @@
     requires paid: owed == 0;
     terminates \true;
     exits \false;
-    assigns MEMORY, owed, owed_page, owed_first, aim_entry, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns MEMORY, OWED, aim_entry, frames_used[0 .. FRAMES_LIMIT - 1];
     ensures stored: MEMORY.word[at][place] == word;
     ensures others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
       MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
     ensures counted: SPEC(counted);
-    ensures debt: owed == \old(SPEC(debt)(table_level[at], MEMORY.word[at][place])) && (owed != 0 ==> owed_page == \old(aim_page)) &&
-      (owed == 2 ==> owed_first == \old(aim_first));
+    ensures debt: owed == \old(SPEC(debt)(table_level[at], MEMORY.word[at][place])) &&
+      (owed != 0 ==> owed_page == \old(aim_page) && owed_middle == \old(aim_middle) && owed_first == \old(aim_first));
 */
 static void MODE(put)(uint64_t entry, WORD word, uint64_t table, uint32_t counts) /*@ ghost (int64_t at, uint32_t place) */
 {

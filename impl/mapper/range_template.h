@@ -31,7 +31,7 @@
     requires owed == 0;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+    assigns AIMED, MEMORY, OWED;
     ensures range: \result <= room;
     ensures tree: SPEC(tree)(info->self_map_slot) && SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels);
     ensures stored: \forall integer i; i1 <= i < i1 + \result ==>
@@ -57,7 +57,7 @@ static uint32_t MODE(store_run)(uint64_t entry, WORD word, uint32_t room) /*@ gh
         loop invariant rest: \forall integer f; 0 <= f < MACHINE_FRAMES && f != at ==>
           SPEC(in_use)(f, ENTRIES) == \at(SPEC(in_use)(f, ENTRIES), Pre);
         loop invariant debt: owed == 0;
-        loop assigns k, aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+        loop assigns k, AIMED, MEMORY, OWED;
         loop variant room - k; */
     while (k < room) {
         /*@ ghost MODE(next_lemma)(info->self_map_slot, va, k, V1); */
@@ -82,7 +82,7 @@ static uint32_t MODE(store_run)(uint64_t entry, WORD word, uint32_t room) /*@ gh
     requires word: word % 2 == 1 && word + (room - 1) * 0x1000 < WORD_END;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
     ensures range: \result <= room;
     ensures ready: SPEC(ready)(info);
     ensures reads: SPEC(run_reads)(info->self_map_slot, SPEC(number)(V1), \result, word);

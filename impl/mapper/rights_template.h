@@ -16,7 +16,7 @@
     requires owed == 0;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+    assigns AIMED, MEMORY, OWED;
     ensures range: \result <= room;
     ensures tree: SPEC(tree)(info->self_map_slot) && SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels);
     ensures rights: \forall integer i; i1 <= i < i1 + \result ==>
@@ -42,7 +42,7 @@ static uint32_t MODE(rights_run)(uint64_t entry, uint64_t va, uint32_t room, uin
         loop invariant counts: \forall integer f; 0 <= f < MACHINE_FRAMES ==>
           SPEC(in_use)(f, ENTRIES) == \at(SPEC(in_use)(f, ENTRIES), Pre);
         loop invariant debt: owed == 0;
-        loop assigns k, aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+        loop assigns k, AIMED, MEMORY, OWED;
         loop variant room - k; */
     while (k < room) {
         WORD word;
@@ -70,7 +70,7 @@ static uint32_t MODE(rights_run)(uint64_t entry, uint64_t va, uint32_t room, uin
     requires flags: flags < 0x40;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+    assigns AIMED, MEMORY, OWED;
     ensures range: \result <= room;
     ensures ready: SPEC(ready)(info);
     ensures rights: SPEC(run_rights){Pre, Post}(info->self_map_slot, SPEC(number)(V1), \result, flags, info->no_execute);
@@ -100,7 +100,7 @@ static uint32_t MODE(rights_here)(const struct pagemap_info *info, uint64_t va, 
     requires flags: flags < 0x40;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+    assigns AIMED, MEMORY, OWED;
     ensures range: \result.pages <= pages;
     ensures ready: SPEC(ready)(info);
     ensures some: \result.status == SELFMAP_OK <==> \result.pages > 0;
@@ -137,7 +137,7 @@ static struct part MODE(rights_part)(const struct pagemap_info *info, uint64_t v
     requires flags: flags < 0x40;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first, *done;
+    assigns AIMED, MEMORY, OWED, *done;
     ensures range: *done <= pages && (\result == SELFMAP_OK <==> *done == pages);
     ensures ready: SPEC(ready)(info);
     ensures total: \result == SELFMAP_OK || \result == SELFMAP_LARGE_IN_WAY || \result == SELFMAP_NOT_MAPPED;
@@ -158,7 +158,7 @@ static enum selfmap_status MODE(rights_range)(const struct pagemap_info *info, u
         loop invariant present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number_of)(va), n);
         loop invariant others: SPEC(run_others){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), n);
         loop invariant unchanged: n == 0 ==> SPEC(nothing_changed){Pre, Here};
-        loop assigns n, part, aim_entry, aim_frame, aim_place, aim_page, aim_first, MEMORY, owed, owed_page, owed_first;
+        loop assigns n, part, AIMED, MEMORY, OWED;
         loop variant pages - n; */
     while (n < pages) {
         /*@ ghost MODE(further_lemma)(info, va, pages, n); */

@@ -88,7 +88,7 @@ static void MODE(tell)(struct mapping *mapping, uint64_t pfn, uint32_t flags, ui
     requires \valid(mapping) && APART(mapping) && \separated(mapping, info);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, *mapping;
+    assigns AIMED, *mapping;
     ensures ready: SPEC(ready)(info);
     ensures absent: \result == SELFMAP_NOT_MAPPED <==> SPEC(word_at)(V1) == 0;
     ensures total: \result == SELFMAP_OK || \result == SELFMAP_NOT_MAPPED;

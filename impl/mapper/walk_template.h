@@ -11,7 +11,7 @@
     requires reached: TABLE(level) >= 0;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first;
+    assigns AIMED;
     ensures aim: aim_frame == TABLE(level) && aim_place == PLACE(level) && aim_page == SPEC(page_of_entry)(info->self_map_slot, aim_entry);
     ensures word: SPEC(same_but_ad)(\result, MEMORY.word[TABLE(level)][PLACE(level)]);
 */
@@ -28,7 +28,7 @@ static WORD MODE(load)(const struct pagemap_info *info, uint32_t level, uint64_t
     requires reached: TABLE(level) >= 0;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first;
+    assigns AIMED;
     ensures aim: aim_frame == TABLE(level) && aim_place == PLACE(level) && aim_page == SPEC(page_of_entry)(info->self_map_slot, aim_entry);
     ensures table: \result != 0 <==> LINKS.child[TABLE(level)][PLACE(level)] >= 0;
     ensures boolean: \result == 0 || \result == 1;
@@ -56,7 +56,7 @@ static uint32_t MODE(has_table)(const struct pagemap_info *info, uint32_t level,
     requires reached: TABLE(level) >= 0;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first;
+    assigns AIMED;
     ensures aim: aim_frame == TABLE(level + 1) && aim_place == PLACE(level + 1) && aim_page == SPEC(page_of_entry)(info->self_map_slot, aim_entry);
     ensures frame: \result == TABLE(level);
 */
@@ -82,7 +82,7 @@ static uint64_t MODE(table_frame)(const struct pagemap_info *info, uint32_t leve
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first;
+    assigns AIMED;
     ensures aim: aim_page == SPEC(page_of_entry)(info->self_map_slot, aim_entry) && 0 <= aim_frame && 0 <= aim_place;
     ensures range: 1 <= \result <= TOP;
     ensures reached: TABLE(\result) >= 0;

@@ -81,7 +81,7 @@ static void lone_pml4(uint32_t slot)
       mapper->info.frame_limit == 0x100000;
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, links64, owed, owed_page, owed_first, root_frame, table_level[0 .. MACHINE_FRAMES - 1],
+    assigns AIMED, memory64, links64, OWED, root_frame, table_level[0 .. MACHINE_FRAMES - 1],
       table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
       frames_used[0 .. FRAMES_LIMIT - 1], frames_first, frames_count, frames_free, frames_quota;
     ensures T3_still: pml4_ready(&mapper->info);
@@ -106,7 +106,7 @@ void witness_mapper(const struct mapper *mapper)
     requires ready: pml4_ready(&mapper->info);
     terminates \true;
     exits \false;
-    assigns aim_entry, aim_frame, aim_place, aim_page, aim_first, memory64, links64, owed, owed_page, owed_first, table_level[0 .. MACHINE_FRAMES - 1],
+    assigns AIMED, memory64, links64, OWED, table_level[0 .. MACHINE_FRAMES - 1],
       table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
       frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
       frames_place[0 .. FRAMES_LIMIT - 1];
