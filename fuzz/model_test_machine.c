@@ -14,6 +14,7 @@
 #define FRAMES 40u
 #define PTES 0xFFFFF68000000000u /* PML4, default slot: the PTE of page 0 */
 #define PDES 0xFFFFF6FB40000000u
+#define PDPTES 0xFFFFF6FB7DA00000u
 
 static jmp_buf caught;
 
@@ -217,6 +218,23 @@ static void test_large_stale(void)
     CHECK(finds(check_tlb, 0, 0), 0);
 }
 
+/* A leaf of 1 GiB is the PTE of a page where its PDEs would be, and the PDE of a large page where its PTEs would. */
+static void test_huge_stale(void)
+{
+    for (uint32_t flushed = 0; flushed < 8; flushed++) {
+        start(4);
+        CHECK(machine_make_leaf(0x40000000, 3, 0x40000, MACHINE_WRITE), 1);
+        CHECK(finds(store, PDPTES + 8, 0), 0);
+        if ((flushed & 1) != 0)
+            machine_flush_page(0x7FFFF000);
+        if ((flushed & 2) != 0)
+            machine_flush_page(PDES + 0x1000);
+        if ((flushed & 4) != 0)
+            machine_flush_page(PTES + 0x3FF000);
+        CHECK(finds(check_tlb, 0, 0), flushed != 7);
+    }
+}
+
 /* The weather knows the windows of the address that is asked about: here the table that has its PTE, which is unlinked. */
 static void test_weather(void)
 {
@@ -289,6 +307,7 @@ void test_machine(void)
     test_doors();
     test_stores();
     test_large_stale();
+    test_huge_stale();
     test_weather();
     test_leaf_stores();
     test_audit();

@@ -83,7 +83,7 @@ static void compare_marks(struct place place, uint64_t address, uint64_t old, ui
         finding("A lost in a leaf", address, raw);
 }
 
-/* A large leaf has one more life: in the window. A hostile CPU knows all of it, before a store and after. */
+/* A large leaf has more lives: in the windows of the levels below. A hostile CPU knows all of it, before a store and after. */
 static void guess_large(struct place place, uint64_t address)
 {
     uint32_t level = machine.level[place.frame];

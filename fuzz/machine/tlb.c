@@ -143,8 +143,8 @@ void tlb_speculate(uint64_t va)
 
 void tlb_speculate_entry(uint64_t entry, uint32_t level)
 {
-    tlb_speculate(page_of_entry(entry, 1));
-    tlb_speculate(page_of_entry(entry, level));
+    for (uint32_t read_as = 1; read_as <= level; read_as++)
+        tlb_speculate(page_of_entry(entry, read_as));
 }
 
 static void drop(uint32_t i)

@@ -19,8 +19,9 @@ uint32_t tlb_use(uint64_t va, uint32_t write, struct machine_view *view);
 void tlb_speculate(uint64_t va);
 
 /*
- * The same for all that an entry of a table of `level` maps, where the self-map shows it: its own page, and the page of
- * the window to which a walk comes that reads it as a PTE (design 5.5: a large page's window shows data).
+ * The same for all that an entry of a table of `level` maps, where the self-map shows it: its own page, and the pages of
+ * the window to which a walk comes that reads it as an entry of a lower level (design 5.5: a large page's window shows
+ * data): a PDPTE of 1 GiB as a PTE, 4 KiB of PDEs, and as a PDE with PS set, 2 MiB of PTEs.
  */
 void tlb_speculate_entry(uint64_t entry, uint32_t level);
 
