@@ -206,17 +206,18 @@ static void check_gone(const struct large_page *at)
 }
 
 /*
- * The window of the level below takes the large leaf for a table's entry and shows the page's first frame. Who looked there,
- * and a CPU may by itself, has that translation: the next table here would be read, and written, in the old frame.
+ * The window of the level below takes the large leaf for a table's entry and shows the page's first frame; that of level 1
+ * takes a leaf of 1 GiB for one of 2 MiB. Who looked there, and a CPU may by itself, has that translation: the next tables
+ * here would be read, and written, in the old frames.
  */
-static void check_window(const struct large_page *at)
+static void check_window(const struct large_page *at, uint32_t below)
 {
     const uint32_t first = 0x0DD0E000;
     const struct pagemap *pagemap = at->run->live->pagemap;
     uint64_t window = 0;
     uint32_t seen = 0;
 
-    check_equal("entry_address status", pagemap_entry_address(pagemap, at->level - 1, at->va, &window), SELFMAP_OK);
+    check_equal("entry_address status", pagemap_entry_address(pagemap, below, at->va, &window), SELFMAP_OK);
     large_map(at, at->pfn, MAP_WRITE);
     *in_frames(0) = first;
     flush_everything();
@@ -287,6 +288,7 @@ void check_large_data(const struct large_page *at)
     check_global(at);
     large_unmap(at, at->pfn);
     check_gone(at);
-    check_window(at);
+    for (uint32_t below = 1; below < at->level; below++)
+        check_window(at, below);
     check_moved(at);
 }
