@@ -108,14 +108,16 @@
   // The page (address / 4096) whose PTE the self-map shows at an address of its level 1 window.
   logic integer SPEC(page_of_entry)(integer slot, integer entry) =
     SPEC(extend)((entry - SPEC(window_base)(slot, 1)) / ENTRY_SIZE * 0x1000) / 0x1000;
+  // The large page (its first page) whose PDE it shows there.
+  logic integer SPEC(middle_page)(integer slot, integer entry) = SPEC(page_of_entry)(slot, SPEC(page_of_entry)(slot, entry) * 0x1000);
   // The first page that the entry of a table of this level serves: up through the window, once per level.
   logic integer SPEC(first_page)(integer slot, integer level, integer entry) =
     level == 1 ? SPEC(page_of_entry)(slot, entry) :
-    level == 2 ? SPEC(page_of_entry)(slot, SPEC(page_of_entry)(slot, entry) * 0x1000) :
-    SPEC(page_of_entry)(slot, SPEC(page_of_entry)(slot, SPEC(page_of_entry)(slot, entry) * 0x1000) * 0x1000);
-  // Flushes that the store over a word of a table of this level owes.
+    level == 2 ? SPEC(middle_page)(slot, entry) :
+    SPEC(page_of_entry)(slot, SPEC(middle_page)(slot, entry) * 0x1000);
+  // Flushes that the store over a word of a table of this level owes: a large leaf is read as one at every level below, too.
   logic integer SPEC(debt)(integer level, integer word) =
-    word % 2 == 0 ? 0 : level >= 2 && word / 0x80 % 2 == 1 ? 2 : 1;
+    word % 2 == 0 ? 0 : level >= 2 && word / 0x80 % 2 == 1 ? level : 1;
 
   // Entries in use among the first n of a table, and that the frame source keeps this number. It ends: n falls to 0.
   logic integer SPEC(in_use){L}(integer f, integer n) =

@@ -107,6 +107,7 @@ static WORD MODE(large_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
      exits \false;
      assigns \nothing;
      ensures first: SPEC(first_page)(info->self_map_slot, level, entry) == va / 0x1000;
+     ensures middle: level == 3 ==> SPEC(middle_page)(info->self_map_slot, entry) == SPEC(entry_address)(info->self_map_slot, 1, va) / 0x1000;
   @/
   void MODE(first_lemma)(const struct pagemap_info *info, uint32_t level, uint64_t va, uint64_t entry, uint64_t window, TUPLE1)
   {
@@ -141,7 +142,8 @@ static WORD MODE(large_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
     ensures inside: SPEC(large_reads)(level, word, V1);
     ensures others: SPEC(large_others){Pre, Post}(slot, level, V1);
     ensures counted: SPEC(counted);
-    ensures debt: word == 0 ==> owed == 2 && owed_page == \old(aim_page) && owed_first == \old(aim_first);
+    ensures debt: word == 0 ==> owed == level && owed_page == \old(aim_page) && owed_middle == \old(aim_middle) &&
+      owed_first == \old(aim_first);
     ensures none: word != 0 ==> owed == 0;
 */
 static void MODE(set_large)(uint64_t entry, WORD word, uint64_t table) /*@ ghost (uint64_t slot, uint32_t level, int64_t at, uint32_t place, uint64_t limit, uint32_t leaves, TUPLE1) */
@@ -188,7 +190,8 @@ static WORD MODE(with_large_rights)(WORD word, uint32_t flags, uint32_t no_execu
     ensures inside: SPEC(large_reads)(level, word, V1) && SPEC(own)(level, V1) == word;
     ensures others: SPEC(large_others){Pre, Post}(slot, level, V1);
     ensures counted: SPEC(counted);
-    ensures debt: owed == 2 && owed_page == \old(aim_page) && owed_first == \old(aim_first);
+    ensures debt: owed == level && owed_page == \old(aim_page) && owed_middle == \old(aim_middle) &&
+      owed_first == \old(aim_first);
 */
 static void MODE(rewrite_large)(uint64_t entry, WORD word) /*@ ghost (uint64_t slot, uint32_t level, int64_t at, uint32_t place, uint64_t limit, uint32_t leaves, TUPLE1) */
 {
@@ -207,14 +210,17 @@ static void MODE(rewrite_large)(uint64_t entry, WORD word) /*@ ghost (uint64_t s
     /*@ assert none: SPEC(table_of)(word, limit) == -1; */
 }
 
-/* Forgets the translations that a large leaf leaves behind: of its page, and of its window, which showed it as a table. */
+/*
+ * Forgets the translations that a large leaf leaves behind: of its page, and of its window, where a walk took it for a PTE. One of
+ * 1 GiB first in the PTEs' window, where a walk took it for a PDE with PS set: 2 MiB of data where tables will be.
+ */
 /*@ requires \valid_read(info);
     requires bound: SPEC(info)(info);
     requires page: SPEC(large_ok)(info, va, level);
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     requires entry: entry == SPEC(entry_address)(info->self_map_slot, level, va);
-    requires owed: owed == 2 && owed_first == SPEC(first_page)(info->self_map_slot, level, entry) &&
-      owed_page == SPEC(page_of_entry)(info->self_map_slot, entry);
+    requires owed: owed == level && owed_middle == SPEC(middle_page)(info->self_map_slot, entry) &&
+      owed_first == SPEC(first_page)(info->self_map_slot, level, entry) && owed_page == SPEC(page_of_entry)(info->self_map_slot, entry);
     terminates \true;
     exits \false;
     assigns owed;
@@ -228,6 +234,8 @@ static void MODE(flush_large)(const struct pagemap_info *info, uint64_t va, uint
       MODE(nest_lemma)(info->self_map_slot, level - 1, va, entry, window, V1);
       MODE(first_lemma)(info, level, va, entry, window, V1);
     */
+    IF4(if (level == 3)
+        machine_flush_page(MODE(shown)(info, 1, va));)
     machine_flush_page(va);
     machine_flush_page(window);
 }
