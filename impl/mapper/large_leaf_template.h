@@ -111,15 +111,22 @@ static WORD MODE(large_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
   @/
   void MODE(first_lemma)(const struct pagemap_info *info, uint32_t level, uint64_t va, uint64_t entry, uint64_t window, TUPLE1)
   {
+    /@ assert small: va % SIZE2 == 0; @/
+    /@ assert index: i1 == va / 0x1000 % ENTRIES && i1 == 0; @/
+    IF4(/@ assert huge: level == 3 ==> va % SIZE3 == 0; @/
+    /@ assert middle: level == 3 ==> i2 == va / SIZE2 % ENTRIES && i2 == 0; @/)
     uint64_t lowest = MODE(pte_of)(info, va);
     MODE(where_lemma)(info->self_map_slot, level - 1, va, window, V1);
     MODE(where_lemma)(info->self_map_slot, 1, va, lowest, V1);
-    /@ assert start: i1 == 0 && lowest % 0x1000 == 0; @/
+    /@ assert start: lowest % 0x1000 == 0; @/
     MODE(page_lemma)(info->self_map_slot, va, V1);
     IF4(if (level == 3)
-      MODE(nest_lemma)(info->self_map_slot, 1, va, window, lowest, V1);
-    /@ assert middle: level == 3 ==> i2 == 0; @/)
+      MODE(nest_lemma)(info->self_map_slot, 1, va, window, lowest, V1);)
     /@ assert page: window % 0x1000 == 0; @/
+    /@ assert shown: SPEC(page_of_entry)(info->self_map_slot, entry) * 0x1000 == window; @/
+    /@ assert own: SPEC(page_of_entry)(info->self_map_slot, lowest) == va / 0x1000; @/
+    /@ assert first2: level == 2 ==> SPEC(middle_page)(info->self_map_slot, entry) == va / 0x1000; @/
+    IF4(/@ assert first3: level == 3 ==> SPEC(middle_page)(info->self_map_slot, entry) * 0x1000 == lowest; @/)
   }
 */
 

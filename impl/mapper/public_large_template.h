@@ -19,6 +19,7 @@
     uint32_t bit = flags / 0x10 == 3 ? 1 : 0;
     WORD low = word % 0x1000;
     WORD high = (WORD)(word / 0x1000);
+    /@ assert aligned: pfn % (SIZE2 / 0x1000) == 0; @/
     /@ assert even: pfn % 2 == 0 && pfn + bit < limit; @/
     /@ assert parts: word == (NX_PART(flags, nx)) + (pfn + bit) * 0x1000 + (SPEC(leaf_word)(0, flags, 0)) - (NX_PART(flags, 0)) +
          (bit == 1 ? 0 : 0x80); @/
