@@ -47,7 +47,8 @@ static enum selfmap_status MODE(check_large_leaf)(const struct pagemap_info *inf
 
     if (status != SELFMAP_OK)
         return status;
-    return PAGES_INSIDE(level, pfn * 0x1000) == 0 && info->frame_limit - pfn >= PAGES(level) ? SELFMAP_OK : SELFMAP_BAD_FRAME;
+    /* PML2's reach is 2^32 whatever the CPU, so that an aligned run ends within. */
+    return OFFSET(level, pfn * 0x1000) == 0 IF3(&& info->frame_limit - pfn >= PAGES(level)) ? SELFMAP_OK : SELFMAP_BAD_FRAME;
 }
 
 /*@ requires flags < 0x40 && pfn % 2 == 0 && pfn < FRAME_LIMIT;
