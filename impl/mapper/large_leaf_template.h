@@ -45,6 +45,7 @@ static enum selfmap_status MODE(check_large_leaf)(const struct pagemap_info *inf
 {
     const enum selfmap_status status = MODE(check_leaf)(info, pfn, flags);
 
+    (void)level; /* PML2 has one size */
     if (status != SELFMAP_OK)
         return status;
     /* PML2's reach is 2^32 whatever the CPU, so that an aligned run ends within. */
