@@ -67,6 +67,21 @@ MUTANTS = {
     "mutant_range_too_far": (
         "impl/mapper/range_template.h", "pages < left ? (uint32_t)pages : left", "left",
         "mapper_pml4", "gcc_x86_64", "pml4_map_part", r"unproved: pml4_map_part_"),
+    "mutant_large_window_not_flushed": (
+        "impl/mapper/large_leaf_template.h", "    machine_flush_page(window);\n", "",
+        "mapper_pml4", "gcc_x86_64", "pml4_flush_large", r"unproved: pml4_flush_large_"),
+    "mutant_large_window_of_ptes_not_flushed": (
+        "impl/mapper/large_leaf_template.h", "        machine_flush_page(MODE(shown)(info, 1, va));)", "        ;)",
+        "mapper_pml4", "gcc_x86_64", "pml4_flush_large", r"unproved: pml4_flush_large_"),
+    "mutant_large_pat_at_bit_7": (
+        "impl/mapper/large_leaf_template.h", "return word + (flags / 0x10 == 3 ? 0x1000 : 0x80);", "return word + (word / 0x80 % 2 == 1 ? 0 : 0x80);",
+        "mapper_pml4", "gcc_x86_64", "pml4_large_word", r"unproved: pml4_large_word_"),
+    "mutant_large_frame_misaligned": (
+        "impl/mapper/large_leaf_template.h", "OFFSET(level, pfn * 0x1000) == 0", "pfn % 2 == 0",
+        "mapper_pml4", "gcc_x86_64", "pml4_check_large_leaf", r"unproved: pml4_check_large_leaf_"),
+    "mutant_large_over_a_table": (
+        "impl/mapper/large_template.h", "    if (found < level)\n        return SELFMAP_TABLE_IN_WAY;\n    IF4(", "    IF4(",
+        "mapper_pml4", "gcc_x86_64", "pml4_map_large_at", r"unproved: pml4_map_large_at_"),
     "mutant_mapper_wide_store": (
         "impl/mapper/mapper_pml2.c", "#define WORD uint32_t", "#define WORD uint64_t",
         "mapper_pml2", "gcc_x86_32", "pml2_put", r"pml2_machine_(load|store)"),
