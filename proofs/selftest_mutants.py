@@ -77,7 +77,7 @@ MUTANTS = {
         "impl/mapper/large_leaf_template.h", "return word + (flags / 0x10 == 3 ? 0x1000 : 0x80);", "return word + (word / 0x80 % 2 == 1 ? 0 : 0x80);",
         "mapper_pml4", "gcc_x86_64", "pml4_large_word", r"unproved: pml4_large_word_"),
     "mutant_large_frame_misaligned": (
-        "impl/mapper/large_leaf_template.h", "OFFSET(level, pfn * 0x1000) == 0", "pfn % 2 == 0",
+        "impl/mapper/large_leaf_template.h", "return pfn % ENTRIES == 0", "return pfn % 2 == 0",
         "mapper_pml4", "gcc_x86_64", "pml4_check_large_leaf", r"unproved: pml4_check_large_leaf_"),
     "mutant_large_over_a_table": (
         "impl/mapper/large_template.h", "    if (found < level)\n        return SELFMAP_TABLE_IN_WAY;\n    IF4(", "    IF4(",

@@ -45,11 +45,13 @@ static enum selfmap_status MODE(check_large_leaf)(const struct pagemap_info *inf
 {
     const enum selfmap_status status = MODE(check_leaf)(info, pfn, flags);
 
-    (void)level; /* PML2 has one size */
+    (void)level; /* PML2 and PAE have one size */
     if (status != SELFMAP_OK)
         return status;
+    IF4(if (level == 3)
+        return pfn % 0x40000 == 0 && info->frame_limit - pfn >= 0x40000 ? SELFMAP_OK : SELFMAP_BAD_FRAME;)
     /* PML2's reach is 2^32 whatever the CPU, so that an aligned run ends within. */
-    return OFFSET(level, pfn * 0x1000) == 0 IF3(&& info->frame_limit - pfn >= PAGES(level)) ? SELFMAP_OK : SELFMAP_BAD_FRAME;
+    return pfn % ENTRIES == 0 IF3(&& info->frame_limit - pfn >= ENTRIES) ? SELFMAP_OK : SELFMAP_BAD_FRAME;
 }
 
 /*@ requires flags < 0x40 && pfn % 2 == 0 && pfn < FRAME_LIMIT;
