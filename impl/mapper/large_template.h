@@ -80,7 +80,8 @@ static enum selfmap_status MODE(map_large_at)(const struct pagemap_info *info, u
     return SELFMAP_OK;
 }
 
-#if TOP >= 4 /* the tables of PML2 and PAE that hold large leaves stay */
+/* The tables of PML2 and PAE that hold large leaves stay. */
+IF4(
 /* Gives back the tables from a level up that have become empty. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
@@ -111,7 +112,7 @@ static void MODE(reclaim_from)(const struct pagemap_info *info, uint64_t va, uin
     }
     /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
 }
-#endif
+)
 
 /* Clears the leaf of the large page of these indices, which is there, and pays its flushes. No table goes. */
 /*@ requires \valid_read(info) && APART(info);
