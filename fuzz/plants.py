@@ -308,6 +308,8 @@ PLANTS = [
      r"va <= info->window_last\[0\]", "va <= info->window_last[1]"),
     ("large-window-first-page-free", "mapper", "mapper/large_leaf_template.h",
      r"va >= info->window_base\[0\]", "va > info->window_base[0]"),
+    ("large-window-of-ptes-not-flushed", "mapper", "mapper/large_leaf_template.h",
+     r"machine_flush_page\(MODE\(shown\)\(info, 1, va\)\);", ";"),
     ("large-frame-misaligned-accepted", "mapper", "mapper/large_leaf_template.h",
      r"return pfn % ENTRIES == 0 ", "return pfn % ENTRIES < ENTRIES "),
     ("large-frame-aligned-to-level-2", "mapper", "mapper/large_leaf_template.h",
