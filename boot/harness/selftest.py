@@ -27,6 +27,7 @@ PLANTED = [
     ("flush", "checks failed in the kernel", None),
     ("flush-large-page", "checks failed in the kernel", None),
     ("flush-large-window", "checks failed in the kernel", None),
+    ("flush-large-ptes", "checks failed in the kernel", None),
     ("frame", "checks failed in the kernel", None),
     ("map", "comparisons with QEMU failed", None),
     ("large-pat", "FAIL oracle map 0 leaf of", None),
@@ -39,6 +40,7 @@ PLANTED = [
     ("probe-address", "comparisons with QEMU failed", None),
     ("no-probes", "too few probes", None),
 ]
+ONLY_AMD64 = ("flush-large-ptes",)  # a mode on i686 has no pages of 1 GiB
 
 
 class Flipped(oracle.Memory):
@@ -129,7 +131,7 @@ def rejected(title, run, text):
 def planted_cases(kernels, only):
     for arch, mode in (("i686", "pml3"), ("amd64", "pml5")):
         for word, text, seconds in PLANTED:
-            if only not in (None, word):
+            if only not in (None, word) or (arch == "i686" and word in ONLY_AMD64):
                 continue
             run = verdict.boot(kernels[arch], "max", "64M", f"fault={word}", mode, timeout=seconds)
             yield f"{arch} fault={word}", run, text

@@ -108,7 +108,7 @@ static void show(struct mapper_run *run)
 uint32_t check_mapper_large(struct mapper_run *run)
 {
     const uint32_t levels = run->live->pagemap->info.leaf_levels;
-    uint32_t checked = 0, planted = 0;
+    uint32_t checked = 0, planted = 0, seen = 0;
 
     check_no_level(run, places[0]);
     for (uint32_t i = 0; i < PLACES; i++)
@@ -117,8 +117,10 @@ uint32_t check_mapper_large(struct mapper_run *run)
 
             if (!is_free(run, at.va, level))
                 continue;
-            if (checked++ == 0)
-                planted = planted_large(run->mapper, at.va, at.pfn);
+            checked++;
+            if ((seen & 1u << level) == 0)
+                planted |= planted_large(run->mapper, at.va, level, at.pfn);
+            seen |= 1u << level;
             check_one(&at);
         }
     check_open("mapper-large-found", checked);

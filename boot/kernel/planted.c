@@ -68,25 +68,31 @@ uint32_t planted_mapper(void)
     return 1;
 }
 
-/* Which INVLPG are those of a large page is seen while they run: first the page's, then its window's. */
-static void take_out(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint32_t number)
+/*
+ * Which INVLPG are those of a large page is seen while they run: at level 3 first that of the PTEs' window, then the page's,
+ * then that of the window of the level below.
+ */
+static void take_out(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn, uint32_t number)
 {
-    check_equal("planting: map_large", map_large(mapper, va, 2, pfn, 0), SELFMAP_OK);
+    check_equal("planting: map_large", map_large(mapper, va, level, pfn, 0), SELFMAP_OK);
     flush_sites_count();
-    check_equal("planting: protect_large", protect_large(mapper, va, 2, MAP_WRITE), SELFMAP_OK);
+    check_equal("planting: protect_large", protect_large(mapper, va, level, MAP_WRITE), SELFMAP_OK);
     flush_sites_remove_one(number);
     flush_sites_count();
-    check_equal("planting: unmap_large", unmap_large(mapper, va, 2, &pfn), SELFMAP_OK);
+    check_equal("planting: unmap_large", unmap_large(mapper, va, level, &pfn), SELFMAP_OK);
     flush_sites_remove_one(number);
 }
 
-uint32_t planted_large(const struct mapper *mapper, uint64_t va, uint64_t pfn)
+uint32_t planted_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn)
 {
     const uint32_t page = boot_word("fault=flush-large-page"), window = boot_word("fault=flush-large-window");
 
-    if (!page && !window)
+    if (level == 2 && (page || window))
+        take_out(mapper, va, level, pfn, page ? 0 : 1);
+    else if (level == 3 && boot_word("fault=flush-large-ptes"))
+        take_out(mapper, va, level, pfn, 0);
+    else
         return 0;
-    take_out(mapper, va, pfn, page ? 0 : 1);
     return 1;
 }
 

@@ -21,10 +21,11 @@ void planted_check(void);
 uint32_t planted_mapper(void);
 
 /*
- * Before the checks of large pages, with one that may be mapped: fault=flush-large-page and fault=flush-large-window take
- * out one of the two INVLPG of unmap_large and protect_large. 1 when the run must end with these checks.
+ * Before the checks of the first large page of each level, which may be mapped: fault=flush-large-page and
+ * fault=flush-large-window take out one of the two INVLPG of unmap_large and protect_large, fault=flush-large-ptes the third
+ * that 1 GiB has. 1 when the run must end with these checks.
  */
-uint32_t planted_large(const struct mapper *mapper, uint64_t va, uint64_t pfn);
+uint32_t planted_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn);
 
 /*
  * Around the oracle's look at the large pages: fault=large-pat, large-global and large-frame flip a bit of the leaf at va,
