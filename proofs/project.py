@@ -16,7 +16,7 @@ class Unit:
     files: tuple
     machdeps: tuple = MACHDEPS
     links: tuple = ()      # files linked for their contracts only: another unit proves them
-    provers: int = 1       # provers at once: 2 where many goals are for the second prover only, which ends the first then
+    provers: int = 1       # 2 where many goals are for the second prover only: then the first gives up early
     must_fail: tuple = ()  # functions with `check must_fail_*` clauses that must not prove
 
 

@@ -287,7 +287,7 @@ def parse_arguments(arguments):
     parser.add_argument("--no-smoke", action="store_true", help="no smoke tests (twice as fast)")
     parser.add_argument("--timeout", type=int, default=framac.TIMEOUT, help="seconds per goal")
     parser.add_argument("--steps", type=int, default=framac.STEPS, help="prover steps per goal")
-    parser.add_argument("--jobs", type=int, default=4, help="Frama-C processes at once")
+    parser.add_argument("--jobs", type=int, default=5, help="Frama-C processes at once")
     parser.add_argument("--par", type=int, default=1, help="provers at once in each")
     parser.add_argument("--first", action="store_true", help="stop a unit at its first unproved goal")
     parser.add_argument("--lint", action="store_true", help="only what needs no proof")
