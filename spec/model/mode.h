@@ -34,7 +34,8 @@ enum model_status {
     MODEL_NO_FRAMES = 19,
     MODEL_EMPTY_RANGE = 20,
     MODEL_RANGE_END = 21,
-    MODEL_TABLE_IN_WAY = 22
+    MODEL_TABLE_IN_WAY = 22,
+    MODEL_NOT_UNIFORM = 23
 };
 
 /* The value is the number of levels that the hardware walks. */

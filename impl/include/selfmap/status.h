@@ -31,7 +31,8 @@ enum selfmap_status {
     SELFMAP_EMPTY_RANGE = 20,       /* a range of no pages */
     SELFMAP_RANGE_END = 21,         /* the range runs past the end of its half of the address space */
     SELFMAP_TABLE_IN_WAY = 22,      /* a table stands where the large page would: unmap the pages below it first */
-    SELFMAP_STATUS_COUNT = 23
+    SELFMAP_NOT_UNIFORM = 23,       /* the pages of a table are not one aligned run of frames with the same flags */
+    SELFMAP_STATUS_COUNT = 24
 };
 
 /*
