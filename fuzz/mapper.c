@@ -1,8 +1,8 @@
 /*
- * mapper.c - fuzz target `mapper`: sequences of map, unmap, protect and translate, of pages, of ranges and of large pages,
- * on the simulated machine, against the model's abstract map; after each call the walk, the TLB and the frame count, after
- * a range, at intervals and at the end the whole map by the hardware's walk and an audit of the tree (T3, design.md
- * section 7).
+ * mapper.c - fuzz target `mapper`: sequences of map, unmap, protect and translate, of pages, of ranges and of large pages
+ * (fuzz/mapping/large.c), on the simulated machine, against the model's abstract map; after each call the walk, the TLB
+ * and the frame count, after a range, at intervals and at the end the whole map by the hardware's walk and an audit of
+ * the tree (T3, design.md section 7).
  *
  * Input: the world (fuzz/mapping/world.c), then operations of an opcode byte each until the input ends. The upper bits
  * of an opcode choose what the CPU does by itself during the call (fuzz/machine/events.c).
@@ -21,26 +21,8 @@
 
 static uint64_t pages_left;
 
-/* An address that the CPU may guess: one asked about, but no window address, where data could be taken for an entry. */
-static uint64_t guess(uint64_t asked)
-{
-    uint64_t va = asked & ~(uint64_t)0xFFF;
-    return va >= world.map.window_base && va <= world.map.window_last ? 0 : va;
-}
-
-/* A data access through the TLB lands where the map says, or faults. */
-static void touch(uint64_t va, uint32_t write)
-{
-    struct model_mapping mapping;
-    struct machine_view view;
-    enum model_status status = model_translate(&world.map, va, &mapping);
-    if (status == MODEL_IN_WINDOW || status == MODEL_NOT_CANONICAL)
-        return;
-    uint32_t allowed = status == MODEL_OK && (!write || (mapping.flags & MODEL_MAP_WRITE) != 0);
-    agree("data access is allowed", machine_touch(va, write, &view), allowed);
-    if (allowed)
-        agree("data access: frame", view.frame, mapping.pfn);
-}
+/* How many large pages a run splits: each fills a table, and all its pages are compared. */
+#define MOST_SPLITS 3
 
 static void operation_map(struct cursor *input, uint64_t va, uint32_t choices)
 {
@@ -184,83 +166,6 @@ static void operation_range(struct cursor *input, uint32_t choice, uint32_t numb
         touch_range(va, pages, use >> 1 & 1);
 }
 
-/* ---- Large pages ---- */
-
-static uint64_t size_of(uint32_t level)
-{
-    return level == 2 || level == 3 ? page_size(level) : 0x1000;
-}
-
-/* Data accesses to its first bytes, its middle and its last byte. */
-static void touch_large(uint64_t va, uint32_t level, uint32_t write)
-{
-    const uint64_t size = size_of(level);
-    touch(va, write);
-    touch(va + size / 2 + 0x123, write);
-    touch(va + size - 1, write);
-}
-
-static void large_map(struct cursor *input, uint64_t va, uint32_t level, uint32_t shape)
-{
-    uint64_t pfn = aligned_to(take_pfn(input), size_of(level) / 0x1000, shape >> 5);
-    uint32_t flags = take_flags(input);
-    uint32_t stores = machine_stores();
-    if (!model_map_has_room(&world.map))
-        return;
-    story_asked("map_large va, level, pfn, flags", va, level, pfn, flags);
-    enum selfmap_status status = map_large(&world.mapper, va, level, pfn, flags);
-    agree("map_large status", status, model_map_large(&world.map, va, level, pfn, flags));
-    compare_after_large(status, va, size_of(level), stores);
-}
-
-static void large_unmap(uint64_t va, uint32_t level)
-{
-    uint64_t pfn = UNTOUCHED;
-    uint64_t model_pfn = UNTOUCHED;
-    uint32_t stores = machine_stores();
-    story_asked("unmap_large va, level", va, level, 0, 0);
-    enum selfmap_status status = unmap_large(&world.mapper, va, level, &pfn);
-    agree("unmap_large status", status, model_unmap_large(&world.map, va, level, &model_pfn));
-    agree("unmap_large pfn", pfn, model_pfn);
-    compare_after_large(status, va, size_of(level), stores);
-}
-
-static void large_protect(struct cursor *input, uint64_t va, uint32_t level)
-{
-    uint32_t flags = take_flags(input);
-    uint32_t stores = machine_stores();
-    story_asked("protect_large va, level, flags", va, level, flags, 0);
-    enum selfmap_status status = protect_large(&world.mapper, va, level, flags);
-    agree("protect_large status", status, model_protect_large(&world.map, va, level, flags));
-    compare_after_large(status, va, size_of(level), stores);
-}
-
-/* The choices say as those of a range do: which of the three, whether the page is in use, read or written, the weather. */
-static void operation_large(struct cursor *input, uint32_t choices, uint32_t number)
-{
-    const uint32_t kind = choices % 3;
-    const uint32_t use = choices / 3;
-    const uint32_t shape = take8(input);
-    const uint32_t level = take_level(input, shape);
-    const uint64_t va = aligned_to(take_address(input), size_of(level), shape >> 3);
-    if ((use & 1) != 0 && kind != 0)
-        touch_large(va, level, use >> 1 & 1);
-    machine_weather((use >> 2) * (number * 2 + 1) * 0x9E3779B1u, guess(va));
-    switch (kind) {
-    case 0:
-        large_map(input, va, level, shape);
-        break;
-    case 1:
-        large_unmap(va, level);
-        break;
-    default:
-        large_protect(input, va, level);
-    }
-    machine_weather(0, 0);
-    if ((use & 1) != 0 && kind != 1)
-        touch_large(va, level, use >> 1 & 1);
-}
-
 /* What the machine or the harness does between calls. */
 static void operation_between(struct cursor *input, uint32_t choice)
 {
@@ -334,6 +239,7 @@ static void operation(struct cursor *input, uint32_t number)
 void fuzz_target(struct cursor *input)
 {
     pages_left = MOST_PAGES;
+    world.splits_left = MOST_SPLITS;
     if (!world_start(input))
         return;
     compare_whole();

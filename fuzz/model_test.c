@@ -284,6 +284,7 @@ int main(void)
     test_map();
     test_ranges();
     test_large();
+    test_split();
     test_machine();
     printf("model-test: %u passed, %u failed\n", passed, failed);
     return failed == 0 ? 0 : 1;

@@ -82,6 +82,12 @@ MUTANTS = {
     "mutant_large_over_a_table": (
         "impl/mapper/large_template.h", "    if (found < level)\n        return SELFMAP_TABLE_IN_WAY;\n    IF4(", "    IF4(",
         "mapper_pml4", "gcc_x86_64", "pml4_map_large_at", r"unproved: pml4_map_large_at_"),
+    "mutant_split_pat_kept": (
+        "impl/mapper/split_template.h", "return word / 0x1000 % 2 == 1 ? word - 0x1000 : word - 0x80;", "return word - 0x80;",
+        "mapper_pml4", "gcc_x86_64", "pml4_first_part", r"unproved: pml4_first_part_"),
+    "mutant_promote_flags_not_compared": (
+        "impl/mapper/promote_template.h", "word / 0x80 != wanted / 0x80 || word % 0x20 != wanted % 0x20", "word / 0x80 != wanted / 0x80",
+        "mapper_pml4", "gcc_x86_64", "pml4_run_marks", r"unproved: pml4_run_marks_"),
     "mutant_mapper_wide_store": (
         "impl/mapper/mapper_pml2.c", "#define WORD uint32_t", "#define WORD uint64_t",
         "mapper_pml2", "gcc_x86_32", "pml2_put", r"pml2_machine_(load|store)"),

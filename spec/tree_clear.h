@@ -18,6 +18,7 @@
 #undef INSIDE
 #undef J1
 #undef J2
+#undef J3
 #undef LANDING
 #undef LINKS
 #undef MEMORY
@@ -35,6 +36,7 @@
 #undef SAME1
 #undef SAME2
 #undef SELF
+#undef SHARE
 #undef SPACE
 #undef SPEC
 #undef T1

@@ -56,6 +56,8 @@
 #define BELOW(level) T1
 #define OWN(level) pml3_w2(V2)
 #define INSIDE(level) (SAME2)
+/* Of the parts of a large page: those of one of level 3, or of level 2. */
+#define SHARE(level, n2, n1) (n1)
 /* What the hardware reads of it. */
 #define HW_PAGE(level) HW_LARGE(T2, i2, ENTRIES)
 /* The indices of an address, and the frame in which the hardware's walk of indices ends. */
@@ -72,5 +74,6 @@
 #include "spec/page_logic.h"
 #include "spec/range_logic.h"
 #include "spec/large_logic.h"
+#include "spec/split_logic.h"
 
 #endif

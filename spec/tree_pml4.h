@@ -37,6 +37,7 @@
 /* A second tuple, and when it is the first. */
 #define J1 j4, j3, j2, j1
 #define J2 j4, j3, j2
+#define J3 j4, j3
 #define SAME2 j4 == i4 && j3 == i3 && j2 == i2
 #define SAME1 j4 == i4 && j3 == i3 && j2 == i2 && j1 == i1
 /* Not freed when it is empty: the kernel's tables under the top one, which other spaces share (design 5.9). */
@@ -55,6 +56,8 @@
 #define BELOW(level) (level == 3 ? T2 : T1)
 #define OWN(level) (level == 3 ? pml4_w3(V3) : pml4_w2(V2))
 #define INSIDE(level) (j4 == i4 && j3 == i3 && (level != 3 ==> j2 == i2))
+/* Of the parts of a large page: those of one of level 3, or of level 2. */
+#define SHARE(level, n2, n1) (level == 3 ? n2 : n1)
 /* What the hardware reads of it. */
 #define HW3 HW_DOWN(root_frame, i4, limit, nx)
 #define HW_PAGE(level) (level == 3 ? HW_LARGE(HW3, i3, 0x40000) : HW_LARGE(HW_DOWN(HW3, i3, limit, nx), i2, 0x200))
@@ -76,5 +79,6 @@
 #include "spec/page_logic.h"
 #include "spec/range_logic.h"
 #include "spec/large_logic.h"
+#include "spec/split_logic.h"
 
 #endif

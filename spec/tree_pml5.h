@@ -39,6 +39,7 @@
 /* A second tuple, and when it is the first. */
 #define J1 j5, j4, j3, j2, j1
 #define J2 j5, j4, j3, j2
+#define J3 j5, j4, j3
 #define SAME2 j5 == i5 && j4 == i4 && j3 == i3 && j2 == i2
 #define SAME1 j5 == i5 && j4 == i4 && j3 == i3 && j2 == i2 && j1 == i1
 /* Not freed when it is empty: the kernel's tables under the top one, which other spaces share (design 5.9). */
@@ -58,6 +59,8 @@
 #define BELOW(level) (level == 3 ? T2 : T1)
 #define OWN(level) (level == 3 ? pml5_w3(V3) : pml5_w2(V2))
 #define INSIDE(level) (j5 == i5 && j4 == i4 && j3 == i3 && (level != 3 ==> j2 == i2))
+/* Of the parts of a large page: those of one of level 3, or of level 2. */
+#define SHARE(level, n2, n1) (level == 3 ? n2 : n1)
 /* What the hardware reads of it. */
 #define HW3 HW_DOWN(HW_DOWN(root_frame, i5, limit, nx), i4, limit, nx)
 #define HW_PAGE(level) (level == 3 ? HW_LARGE(HW3, i3, 0x40000) : HW_LARGE(HW_DOWN(HW3, i3, limit, nx), i2, 0x200))
@@ -82,5 +85,6 @@
 #include "spec/page_logic.h"
 #include "spec/range_logic.h"
 #include "spec/large_logic.h"
+#include "spec/split_logic.h"
 
 #endif

@@ -45,7 +45,7 @@ def entries(figures):
         for name, (instructions, flushes) in found.items():
             unit = "instructions/page" if name.startswith(PER_PAGE) else "instructions"
             yield {"suite": "kernel", "mode": mode, "name": name, "value": round(instructions, 2), "unit": unit}
-            if flushes or name.startswith(("map_page", "map_large", "unmap_page", "protect_page", "translate")):
+            if flushes or name.startswith(("map_page", "map_large", "split_large", "unmap_page", "protect_page", "translate")):
                 yield {"suite": "kernel", "mode": mode, "name": name, "value": float(flushes), "unit": "invlpg"}
 
 

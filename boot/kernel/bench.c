@@ -222,6 +222,22 @@ static enum selfmap_status do_protect_large(uint64_t va, struct figure *figure)
     return status;
 }
 
+static enum selfmap_status do_split_large(uint64_t va, struct figure *figure)
+{
+    enum selfmap_status status;
+
+    MEASURE(*figure, status = split_large(mapper, va, 2));
+    return status;
+}
+
+static enum selfmap_status do_promote_large(uint64_t va, struct figure *figure)
+{
+    enum selfmap_status status;
+
+    MEASURE(*figure, status = promote_large(mapper, va, 2));
+    return status;
+}
+
 static struct figure over_larges(operation *operate)
 {
     struct figure figure = {0, 0};
@@ -234,8 +250,8 @@ static struct figure over_larges(operation *operate)
 static void bench_large(void)
 {
     uint64_t va = many_va() + walk_span(&live->shape, 2);
-    struct figure map, unmap, protect;
-    uint32_t map_flushes, unmap_flushes, protect_flushes;
+    struct figure map, unmap, protect, split = {0, 0}, promote = {0, 0};
+    uint32_t map_flushes, unmap_flushes, protect_flushes, split_flushes, promote_flushes;
     uint64_t pfn;
 
     if (live->pagemap->info.leaf_levels < 2)
@@ -243,14 +259,22 @@ static void bench_large(void)
     expect(map_page(mapper, many_va(), FIRST_FRAME, FLAGS) == SELFMAP_OK);
     map = over_larges(do_map_large);
     protect = over_larges(do_protect_large);
+    for (uint32_t i = 0; i < ROUNDS; i++) {
+        expect(do_split_large(va, &split) == SELFMAP_OK);
+        expect(do_promote_large(va, &promote) == SELFMAP_OK);
+    }
     unmap = over_larges(do_unmap_large);
     map_flushes = flushes_of(do_map_large, va);
+    split_flushes = flushes_of(do_split_large, va);
+    promote_flushes = flushes_of(do_promote_large, va);
     protect_flushes = flushes_of(do_protect_large, va);
     unmap_flushes = flushes_of(do_unmap_large, va);
     expect(unmap_page(mapper, many_va(), &pfn) == SELFMAP_OK);
     print("map_large", map, map_flushes);
     print("unmap_large", unmap, unmap_flushes);
     print("protect_large", protect, protect_flushes);
+    print("split_large", split, split_flushes);
+    print("promote_large", promote, promote_flushes);
 }
 
 /* ---- The loops ---- */

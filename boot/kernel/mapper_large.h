@@ -35,6 +35,11 @@ void check_large_data(const struct large_page *at);
 /* A page of 4 KiB in the place of a large one that was there. */
 void check_large_replaced(const struct large_page *at);
 
+/* ---- check_mapper_split.c ---- */
+
+/* Split and promote; the page is not mapped, before and after. `keeps`: the mode keeps the table that stands in its place. */
+void check_large_split(const struct large_page *at, uint32_t keeps);
+
 /* ---- check_mapper_large_refusals.c ---- */
 
 /* Every error in its order, and that nothing changes; the page is not mapped, before and after. */

@@ -13,6 +13,7 @@ void test_walks(void);
 void test_map(void);
 void test_ranges(void);
 void test_large(void);
+void test_split(void);
 void test_machine(void);
 
 #endif

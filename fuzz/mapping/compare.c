@@ -139,3 +139,16 @@ void compare_after_large(enum selfmap_status status, uint64_t va, uint64_t size,
     compare_walk(va + size - 0x1000);
     compare_walk(va + size);
 }
+
+void touch(uint64_t va, uint32_t write)
+{
+    struct model_mapping mapping;
+    struct machine_view view;
+    enum model_status status = model_translate(&world.map, va, &mapping);
+    if (status == MODEL_IN_WINDOW || status == MODEL_NOT_CANONICAL)
+        return;
+    uint32_t allowed = status == MODEL_OK && (!write || (mapping.flags & MODEL_MAP_WRITE) != 0);
+    agree("data access is allowed", machine_touch(va, write, &view), allowed);
+    if (allowed)
+        agree("data access: frame", view.frame, mapping.pfn);
+}

@@ -182,3 +182,9 @@ uint32_t take_flags(struct cursor *input)
     uint32_t choice = take8(input);
     return choice >= 0xF8 ? take32(input) : choice & 0x3F;
 }
+
+uint64_t guess(uint64_t asked)
+{
+    uint64_t va = asked & ~(uint64_t)0xFFF;
+    return va >= world.map.window_base && va <= world.map.window_last ? 0 : va;
+}

@@ -20,6 +20,7 @@ struct world {
     uint32_t recent_at;
     uint64_t first_frame; /* the run of frames that hold tables */
     uint32_t frame_count;
+    uint32_t splits_left; /* how many large pages may still be split in this run */
 };
 
 extern struct world world;
@@ -42,6 +43,9 @@ uint32_t take_flags(struct cursor *input);
 uint32_t take_level(struct cursor *input, uint32_t choice);
 uint64_t aligned_to(uint64_t number, uint64_t unit, uint32_t choice);
 
+/* An address that the CPU may guess: one asked about, but no window address, where data could be taken for an entry. */
+uint64_t guess(uint64_t asked);
+
 /* How many pages from va on: a few, to the end of a table, of the half, to the window, or nonsense. */
 uint64_t take_pages(struct cursor *input, uint64_t va);
 
@@ -49,6 +53,9 @@ uint64_t take_pages(struct cursor *input, uint64_t va);
 
 /* What the machine grants on a page with these flags of enum map_flag. */
 uint32_t rights_of(uint32_t flags);
+
+/* A data access through the TLB lands where the map says, or faults. */
+void touch(uint64_t va, uint32_t write);
 
 /* The whole map by the hardware's walk, and the audit of the tree. */
 void compare_whole(void);
@@ -61,5 +68,10 @@ void compare_after_range(uint64_t va, uint64_t done, uint32_t stores_before);
 
 /* The same after a call about a page of so many bytes. */
 void compare_after_large(enum selfmap_status status, uint64_t va, uint64_t size, uint32_t stores_before);
+
+/* ---- large.c: the functions for large pages ---- */
+
+/* One call for a large page; the choices of the opcode say which, the number which operation of the run it is. */
+void operation_large(struct cursor *input, uint32_t choices, uint32_t number);
 
 #endif

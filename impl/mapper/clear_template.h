@@ -24,6 +24,7 @@
     ensures own: SPEC(in_use)(at, ENTRIES) == \old(SPEC(in_use)(at, ENTRIES)) - \result;
     ensures rest: \forall integer f; 0 <= f < MACHINE_FRAMES && f != at ==> SPEC(in_use)(f, ENTRIES) == \old(SPEC(in_use)(f, ENTRIES));
     ensures none: \result == 0 ==> \old(MEMORY.word[at][i1]) == 0;
+    ensures stop: \forall integer i; i == i1 + \result && \result < room ==> \old(MEMORY.word[at][i]) == 0;
     ensures debt: owed == 0;
 */
 static uint32_t MODE(clear_run)(uint64_t entry, uint64_t va, uint32_t room) /*@ ghost (const struct pagemap_info *info, int64_t at, TUPLE1) */
@@ -70,6 +71,7 @@ static uint32_t MODE(clear_run)(uint64_t entry, uint64_t va, uint32_t room) /*@ 
     ensures present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number)(V1), \result);
     ensures others: SPEC(run_others){Pre, Post}(info->self_map_slot, SPEC(number)(V1), \result);
     ensures absent: \result == 0 ==> SPEC(w1)(V1) == 0;
+    ensures stop: \forall integer i; i == i1 + \result && \result < room ==> \old(MEMORY.word[T1][i]) == 0;
     ensures unchanged: \result == 0 ==> SPEC(nothing_changed){Pre, Post};
 */
 static uint32_t MODE(clear_here)(const struct pagemap_info *info, uint64_t va, uint64_t table, uint32_t room) /*@ ghost (TUPLE1) */

@@ -150,6 +150,8 @@ static WORD MODE(large_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
     assigns MEMORY, aim_entry, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
     ensures tree: SPEC(tree)(slot) && SPEC(decoded)(limit) && SPEC(clean)(leaves);
     ensures stored: MEMORY.word[at][place] == word;
+    ensures rest: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
+      MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
     ensures inside: SPEC(large_reads)(level, word, V1);
     ensures others: SPEC(large_others){Pre, Post}(slot, level, V1);
     ensures counted: SPEC(counted);

@@ -31,6 +31,34 @@ static enum selfmap_status MODE(large_state)(const struct pagemap_info *info, ui
     return SELFMAP_OK;
 }
 
+/* Stores the leaf of the large page of these indices, whose place is there and empty. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires page: SPEC(large_ok)(info, va, level);
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires place: TABLE(level) >= 0 && MEMORY.word[TABLE(level)][PLACE(level)] == 0 && LINKS.child[TABLE(level)][PLACE(level)] == -1;
+    requires word: word % 2 == 1 && word / 0x80 % 2 == 1;
+    terminates \true;
+    exits \false;
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    ensures ready: SPEC(ready)(info);
+    ensures mapped: SPEC(large_reads)(level, word, V1);
+    ensures own: SPEC(own)(level, V1) == word && MEMORY.word[TABLE(level)][PLACE(level)] == word;
+    ensures rest: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != TABLE(level) || i != PLACE(level)) ==>
+      MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
+    ensures others: SPEC(large_others){Pre, Post}(info->self_map_slot, level, V1);
+*/
+static void MODE(place_large)(const struct pagemap_info *info, uint64_t va, uint32_t level, WORD word) /*@ ghost (TUPLE1) */
+{
+    uint64_t table = 0;
+    uint64_t entry;
+
+    IF4(table = MODE(table_frame)(info, level, va) /*@ ghost (V1) */;)
+    entry = MODE(aim)(info, level, va) /*@ ghost (V1) */;
+    MODE(set_large)(entry, word, table) /*@ ghost (info->self_map_slot, level, aim_frame, aim_place, info->frame_limit, info->leaf_levels, V1) */;
+    /*@ assert info: SPEC(info)(info); */
+}
+
 /* Maps the large page of these indices. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
@@ -57,8 +85,6 @@ static enum selfmap_status MODE(map_large_at)(const struct pagemap_info *info, u
 {
     const uint32_t found = MODE(descend)(info, va) /*@ ghost (V1) */;
     const WORD old = MODE(load)(info, found, va) /*@ ghost (V1) */;
-    uint64_t table = 0;
-    uint64_t entry;
 
     /*@ ghost MODE(place_lemma)(info->self_map_slot); */
     /*@ assert missing: SPEC(missing)(V1) == found - 1; */
@@ -73,10 +99,9 @@ static enum selfmap_status MODE(map_large_at)(const struct pagemap_info *info, u
     IF4(if (frames_left() < found - level)
         return SELFMAP_NO_FRAMES;
     MODE(fill)(info, found, level, va) /*@ ghost (V1) */;
-    table = MODE(table_frame)(info, level, va) /*@ ghost (V1) */;)
-    entry = MODE(aim)(info, level, va) /*@ ghost (V1) */;
-    MODE(set_large)(entry, word, table) /*@ ghost (info->self_map_slot, level, aim_frame, aim_place, info->frame_limit, info->leaf_levels, V1) */;
-    /*@ assert info: SPEC(info)(info); */
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    /*@ assert same: SPEC(same_map){Pre, Here}(info->self_map_slot); */)
+    MODE(place_large)(info, va, level, word) /*@ ghost (V1) */;
     return SELFMAP_OK;
 }
 
@@ -125,6 +150,8 @@ static void MODE(reclaim_from)(const struct pagemap_info *info, uint64_t va, uin
     assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
     ensures ready: SPEC(ready)(info);
     ensures cleared: MEMORY.word[TABLE(level)][PLACE(level)] == 0;
+    ensures rest: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != TABLE(level) || i != PLACE(level)) ==>
+      MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
     ensures gone: SPEC(large_reads)(level, 0, V1);
     ensures others: SPEC(large_others){Pre, Post}(info->self_map_slot, level, V1);
 */

@@ -1,42 +1,5 @@
-/* mapper.c - the public face of the mapper: one indirect call to the bound mode's function (T3). */
-#include "modes.h"
-
-#include "spec/tree_pml2.h"
-#include "spec/tree_pml3.h"
-#include "spec/tree_pml4.h"
-#include "spec/tree_pml5.h"
-
-/* The bound mode's clause. */
-#define OF_MODE(...)                                                                                                   \
-    (mapper->info.mode == 2 ==> pml2_##__VA_ARGS__) && (mapper->info.mode == 3 ==> pml3_##__VA_ARGS__) &&              \
-        (mapper->info.mode == 4 ==> pml4_##__VA_ARGS__) && (mapper->info.mode == 5 ==> pml5_##__VA_ARGS__)
-
-/* What it means that a mapper is bound to a mode. */
-/*@
-  predicate pml2_routes{L}(struct mapper_routines *r) = r->map_page == &pml2_map_page &&
-    r->unmap_page == &pml2_unmap_page && r->protect_page == &pml2_protect_page && r->translate == &pml2_translate &&
-    r->map_range == &pml2_map_range && r->unmap_range == &pml2_unmap_range && r->protect_range == &pml2_protect_range &&
-    r->map_large == &pml2_map_large && r->unmap_large == &pml2_unmap_large && r->protect_large == &pml2_protect_large;
-  predicate pml3_routes{L}(struct mapper_routines *r) = r->map_page == &pml3_map_page &&
-    r->unmap_page == &pml3_unmap_page && r->protect_page == &pml3_protect_page && r->translate == &pml3_translate &&
-    r->map_range == &pml3_map_range && r->unmap_range == &pml3_unmap_range && r->protect_range == &pml3_protect_range &&
-    r->map_large == &pml3_map_large && r->unmap_large == &pml3_unmap_large && r->protect_large == &pml3_protect_large;
-  predicate pml4_routes{L}(struct mapper_routines *r) = r->map_page == &pml4_map_page &&
-    r->unmap_page == &pml4_unmap_page && r->protect_page == &pml4_protect_page && r->translate == &pml4_translate &&
-    r->map_range == &pml4_map_range && r->unmap_range == &pml4_unmap_range && r->protect_range == &pml4_protect_range &&
-    r->map_large == &pml4_map_large && r->unmap_large == &pml4_unmap_large && r->protect_large == &pml4_protect_large;
-  predicate pml5_routes{L}(struct mapper_routines *r) = r->map_page == &pml5_map_page &&
-    r->unmap_page == &pml5_unmap_page && r->protect_page == &pml5_protect_page && r->translate == &pml5_translate &&
-    r->map_range == &pml5_map_range && r->unmap_range == &pml5_unmap_range && r->protect_range == &pml5_protect_range &&
-    r->map_large == &pml5_map_large && r->unmap_large == &pml5_unmap_large && r->protect_large == &pml5_protect_large;
-
-  // What every function here keeps true.
-  predicate mapper_ready{L}(struct mapper *m) =
-    (m->info.mode == 2 && pml2_routes(&m->routines) && pml2_ready(&m->info)) ||
-    (m->info.mode == 3 && pml3_routes(&m->routines) && pml3_ready(&m->info)) ||
-    (m->info.mode == 4 && pml4_routes(&m->routines) && pml4_ready(&m->info)) ||
-    (m->info.mode == 5 && pml5_routes(&m->routines) && pml5_ready(&m->info));
-*/
+/* mapper.c - the public face of the mapper for pages and ranges: one indirect call to the bound mode's function (T3). */
+#include "bound.h"
 
 /*@ requires \valid(routines);
     terminates \true;
@@ -56,6 +19,8 @@ static void bind_pml2(struct mapper_routines *routines)
     routines->map_large = &pml2_map_large;
     routines->unmap_large = &pml2_unmap_large;
     routines->protect_large = &pml2_protect_large;
+    routines->split_large = &pml2_split_large;
+    routines->promote_large = &pml2_promote_large;
 }
 
 /*@ requires \valid(routines);
@@ -76,6 +41,8 @@ static void bind_pml3(struct mapper_routines *routines)
     routines->map_large = &pml3_map_large;
     routines->unmap_large = &pml3_unmap_large;
     routines->protect_large = &pml3_protect_large;
+    routines->split_large = &pml3_split_large;
+    routines->promote_large = &pml3_promote_large;
 }
 
 /*@ requires \valid(routines);
@@ -96,6 +63,8 @@ static void bind_pml4(struct mapper_routines *routines)
     routines->map_large = &pml4_map_large;
     routines->unmap_large = &pml4_unmap_large;
     routines->protect_large = &pml4_protect_large;
+    routines->split_large = &pml4_split_large;
+    routines->promote_large = &pml4_promote_large;
 }
 
 /*@ requires \valid(routines);
@@ -116,6 +85,8 @@ static void bind_pml5(struct mapper_routines *routines)
     routines->map_large = &pml5_map_large;
     routines->unmap_large = &pml5_unmap_large;
     routines->protect_large = &pml5_protect_large;
+    routines->split_large = &pml5_split_large;
+    routines->promote_large = &pml5_promote_large;
 }
 
 /*@ requires \valid_read(pagemap) && \valid(mapper) && \separated(pagemap, mapper);
@@ -312,74 +283,5 @@ enum selfmap_status protect_range(const struct mapper *mapper, uint64_t va, uint
 
     /*@ calls pml2_protect_range, pml3_protect_range, pml4_protect_range, pml5_protect_range; */
     status = mapper->routines.protect_range(mapper, va, pages, flags, done);
-    return status;
-}
-
-/*@ requires \valid_read(mapper) && APART(mapper);
-    requires ready: mapper_ready(mapper);
-    terminates \true;
-    exits \false;
-    assigns AIMED, memory64, memory32, links64, links32, OWED,
-      table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
-      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
-    ensures T3_status: OF_MODE(map_large_status{Pre}(&mapper->info, va, level, pfn, flags, \result));
-    ensures T3_mapped: \result == SELFMAP_OK ==> OF_MODE(is_large(&mapper->info, va, level, pfn, flags));
-    ensures T3_walk: \result == SELFMAP_OK && flags % 2 == 1 ==> OF_MODE(leads_to_large(&mapper->info, va, level, pfn));
-    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));
-    ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post});
-    ensures T3_ready: mapper_ready(mapper);
-*/
-enum selfmap_status map_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn, uint32_t flags)
-{
-    enum selfmap_status status;
-
-    /*@ calls pml2_map_large, pml3_map_large, pml4_map_large, pml5_map_large; */
-    status = mapper->routines.map_large(mapper, va, level, pfn, flags);
-    return status;
-}
-
-/*@ requires \valid_read(mapper) && APART(mapper);
-    requires \valid(pfn) && APART(pfn) && \separated(pfn, mapper);
-    requires ready: mapper_ready(mapper);
-    terminates \true;
-    exits \false;
-    assigns AIMED, memory64, memory32, links64, links32, OWED,
-      table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
-      frames_place[0 .. FRAMES_LIMIT - 1], *pfn;
-    ensures T3_status: OF_MODE(unmap_large_status{Pre}(&mapper->info, va, level, \result));
-    ensures T3_gone: \result == SELFMAP_OK ==> OF_MODE(no_large(va, level));
-    ensures T3_walk: \result == SELFMAP_OK ==> OF_MODE(faults(&mapper->info, va));
-    ensures T3_frame: \result == SELFMAP_OK ==> OF_MODE(large_was_at{Pre}(va, level, *pfn));
-    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));
-    ensures T3_reclaimed: \result == SELFMAP_OK ==> OF_MODE(tables_reclaimed(va));
-    ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post}) && *pfn == \old(*pfn);
-    ensures T3_ready: mapper_ready(mapper);
-*/
-enum selfmap_status unmap_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t *pfn)
-{
-    enum selfmap_status status;
-
-    /*@ calls pml2_unmap_large, pml3_unmap_large, pml4_unmap_large, pml5_unmap_large; */
-    status = mapper->routines.unmap_large(mapper, va, level, pfn);
-    return status;
-}
-
-/*@ requires \valid_read(mapper) && APART(mapper);
-    requires ready: mapper_ready(mapper);
-    terminates \true;
-    exits \false;
-    assigns AIMED, memory64, memory32, OWED;
-    ensures T3_status: OF_MODE(protect_large_status{Pre}(&mapper->info, va, level, flags, \result));
-    ensures T3_rights: \result == SELFMAP_OK ==> OF_MODE(large_keeps_frame{Pre, Post}(&mapper->info, va, level, flags));
-    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));
-    ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post});
-    ensures T3_ready: mapper_ready(mapper);
-*/
-enum selfmap_status protect_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint32_t flags)
-{
-    enum selfmap_status status;
-
-    /*@ calls pml2_protect_large, pml3_protect_large, pml4_protect_large, pml5_protect_large; */
-    status = mapper->routines.protect_large(mapper, va, level, flags);
     return status;
 }

@@ -23,7 +23,8 @@
 #define NX_BIT(flags, no_execute) (0 * no_execute)
 #define EXECUTABLE(word) 1
 #define PAGES_INSIDE(level, va) (level == 1 ? 0 : va / SIZE1 % 0x400)
-#define STAYS(level, va) ((void)level, (uint32_t)(va >= 0x80000000))
+#define IF_KEPT(...) __VA_ARGS__
+#define STAYS(level, va) ((void)(level), (uint32_t)(va >= 0x80000000))
 
 /* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */
 #define TUPLE1 uint32_t i2, uint32_t i1
@@ -35,6 +36,11 @@
 #define IS(e, ...) IS_(e, __VA_ARGS__)
 #define IS_(e, a2, a1, byte) (pml2_index2(e) == a2 && pml2_index1(e) == a1 && e % 0x1000 == byte)
 #define SIGN(high) 0
+
+/* Part k of the large page at va: its address, its indices. */
+#define PART_VA (va + k * SIZE1)
+#define PART_TUPLE i2, k
+#define PART_OF_VA pml2_index2(PART_VA) == i2 && pml2_index1(PART_VA) == k
 
 /* Steps of the ghost lemmas of access_template.h and page_template.h. */
 #define PAGE_PROOF \

@@ -24,7 +24,8 @@
 #define NX_BIT(flags, no_execute) (flags / 2 % 2 == 0 && no_execute != 0 ? 0x8000000000000000 : 0)
 #define EXECUTABLE(word) (word / 0x8000000000000000 == 0)
 #define PAGES_INSIDE(level, va) (level == 1 ? 0 : va / SIZE1 % 0x200)
-#define STAYS(level, va) ((void)level, (void)va, 0u)
+#define IF_KEPT(...)
+#define STAYS(level, va) ((void)(level), (void)va, 0u)
 
 /* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */
 #define TUPLE1 uint32_t i3, uint32_t i2, uint32_t i1
@@ -38,6 +39,11 @@
 #define IS(e, ...) IS_(e, __VA_ARGS__)
 #define IS_(e, a3, a2, a1, byte) (pml3_index3(e) == a3 && pml3_index2(e) == a2 && pml3_index1(e) == a1 && e % 0x1000 == byte)
 #define SIGN(high) 0
+
+/* Part k of the large page at va: its address, its indices. */
+#define PART_VA (va + k * SIZE1)
+#define PART_TUPLE i3, i2, k
+#define PART_OF_VA pml3_index3(PART_VA) == i3 && pml3_index2(PART_VA) == i2 && pml3_index1(PART_VA) == k
 
 /* Steps of the ghost lemmas of access_template.h and page_template.h. */
 #define PAGE_PROOF \

@@ -24,6 +24,7 @@
 #define IF_WINDOW3(...) __VA_ARGS__
 #define NX_BIT(flags, no_execute) (flags / 2 % 2 == 0 && no_execute != 0 ? 0x8000000000000000 : 0)
 #define PAGES_INSIDE(level, va) (level == 1 ? 0 : level == 2 ? va / SIZE1 % 0x200 : va / SIZE1 % 0x40000)
+#define IF_KEPT(...)
 #define STAYS(level, va) (level == 3 && va >= HALF ? 1u : 0u)
 #define EXECUTABLE(word) (word / 0x8000000000000000 == 0)
 
@@ -41,6 +42,13 @@
 #define IS_(e, a4, a3, a2, a1, byte) (pml4_index4(e) == a4 && pml4_index3(e) == a3 && pml4_index2(e) == a2 && \
     pml4_index1(e) == a1 && e % 0x1000 == byte)
 #define SIGN(high) (i4 < 256 ? 0 : high)
+
+/* Part k of the large page at va: its address, its indices. */
+#define PART_VA SHARE(level, va + k * SIZE2, va + k * SIZE1)
+#define PART_TUPLE i4, i3, SHARE(level, k, i2), SHARE(level, 0, k)
+#define PART3_TUPLE i4, i3, k, 0
+#define PART_OF_VA pml4_index4(PART_VA) == i4 && pml4_index3(PART_VA) == i3 && \
+    pml4_index2(PART_VA) == SHARE(level, k, i2) && pml4_index1(PART_VA) == SHARE(level, 0, k)
 
 /* Steps of the ghost lemmas of access_template.h and page_template.h. */
 #define PAGE_PROOF \

@@ -30,3 +30,6 @@
 #include "large_leaf_template.h"
 #include "large_template.h"
 #include "public_large_template.h"
+#include "split_template.h"
+#include "promote_template.h"
+#include "public_split_template.h"

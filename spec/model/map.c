@@ -35,7 +35,7 @@ static uint32_t highest_table(uint32_t mode)
 }
 
 /* Tables that hang in the top-level table of the kernel's half stay (design 5.9). PML3 has none: its PDPT never changes. */
-static uint32_t stays(uint32_t mode, uint32_t level, uint64_t va)
+uint32_t model_stays(uint32_t mode, uint32_t level, uint64_t va)
 {
     if (mode == MODEL_PML3 || level != highest_table(mode))
         return 0;
@@ -88,18 +88,29 @@ static uint32_t missing_tables(const struct model_map *map, uint32_t level, uint
 
 /* ---- Changing ---- */
 
+void model_add_table(struct model_map *map, uint32_t level, uint64_t va)
+{
+    map->table[map->table_count].va = start_of(va, table_bits(map->space.mode, level));
+    map->table[map->table_count].level = level;
+    map->table_count++;
+}
+
+void model_drop_table(struct model_map *map, uint32_t at)
+{
+    map->table_count--;
+    map->table[at] = map->table[map->table_count];
+}
+
 static void add_tables(struct model_map *map, uint32_t level, uint64_t va)
 {
     for (uint32_t at = level; at <= highest_table(map->space.mode); at++) {
         if (model_find_table(map, at, va) != MODEL_NONE)
             continue;
-        map->table[map->table_count].va = start_of(va, table_bits(map->space.mode, at));
-        map->table[map->table_count].level = at;
-        map->table_count++;
+        model_add_table(map, at, va);
     }
 }
 
-static void add_page(struct model_map *map, uint64_t va, uint64_t pfn, uint32_t flags, uint32_t level)
+void model_add_page(struct model_map *map, uint64_t va, uint64_t pfn, uint32_t flags, uint32_t level)
 {
     struct model_page *page = &map->page[map->page_count];
     page->va = va;
@@ -109,15 +120,20 @@ static void add_page(struct model_map *map, uint64_t va, uint64_t pfn, uint32_t 
     map->page_count++;
 }
 
+void model_drop_page(struct model_map *map, uint32_t at)
+{
+    map->page_count--;
+    map->page[at] = map->page[map->page_count];
+}
+
 /* Empty tables on the way of va go back, from `lowest` up to one that is in use or stays. */
 static void free_tables(struct model_map *map, uint32_t lowest, uint64_t va)
 {
     for (uint32_t level = lowest; level <= highest_table(map->space.mode); level++) {
         uint32_t at = model_find_table(map, level, va);
-        if (at == MODEL_NONE || table_in_use(map, level, va) || stays(map->space.mode, level, va))
+        if (at == MODEL_NONE || table_in_use(map, level, va) || model_stays(map->space.mode, level, va))
             return;
-        map->table_count--;
-        map->table[at] = map->table[map->table_count];
+        model_drop_table(map, at);
         map->frames++;
         map->quota++;
     }
@@ -131,15 +147,14 @@ enum model_status model_put_page(struct model_map *map, uint64_t va, uint64_t pf
     map->frames -= missing;
     map->quota -= missing;
     add_tables(map, level, va);
-    add_page(map, va, pfn, flags, level);
+    model_add_page(map, va, pfn, flags, level);
     return MODEL_OK;
 }
 
 uint64_t model_take_page(struct model_map *map, uint32_t at)
 {
     const struct model_page page = map->page[at];
-    map->page_count--;
-    map->page[at] = map->page[map->page_count];
+    model_drop_page(map, at);
     free_tables(map, page.mapping.level, page.va);
     return page.mapping.pfn;
 }
@@ -241,7 +256,7 @@ uint32_t model_map_place(struct model_map *map, uint64_t va, uint64_t pfn, uint3
     if (level > 1 && level - 1 <= highest_table(map->space.mode) && model_find_table(map, level - 1, va) != MODEL_NONE)
         return 0;
     add_tables(map, level, va);
-    add_page(map, va, pfn, flags, level);
+    model_add_page(map, va, pfn, flags, level);
     return 1;
 }
 

@@ -91,6 +91,10 @@ enum model_status model_map_large(struct model_map *map, uint64_t va, uint32_t l
 enum model_status model_unmap_large(struct model_map *map, uint64_t va, uint32_t level, uint64_t *pfn);
 enum model_status model_protect_large(struct model_map *map, uint64_t va, uint32_t level, uint32_t flags);
 
+/* One large page into a table of smaller ones and back, in map_split.c; to split needs room in the arrays for a table's pages. */
+enum model_status model_split_large(struct model_map *map, uint64_t va, uint32_t level);
+enum model_status model_promote_large(struct model_map *map, uint64_t va, uint32_t level);
+
 /* Those of frames.h. */
 uint32_t model_frames_left(const struct model_map *map);
 void model_frames_set_quota(struct model_map *map, uint32_t quota);

@@ -2,25 +2,25 @@
 #include "spec/model/map_parts.h"
 
 /* How many frames of 4 KiB a page of `level` is: a power of two. */
-static uint64_t frames_of(const struct model_map *map, uint32_t level)
+uint64_t model_frames_of(const struct model_map *map, uint32_t level)
 {
     return (uint64_t)1 << (model_page_bits(map->space.mode, level) - 12);
 }
 
 /* A window is as large as one top-level entry serves or larger: an aligned large page lies inside or outside. */
-static enum model_status check_large(const struct model_map *map, uint64_t va, uint32_t level)
+enum model_status model_check_large(const struct model_map *map, uint64_t va, uint32_t level)
 {
     if (level < 2 || level > map->space.leaf_levels)
         return MODEL_BAD_LEVEL;
     if (!model_canonical(map->space.mode, va))
         return MODEL_NOT_CANONICAL;
-    if ((va & ((frames_of(map, level) << 12) - 1)) != 0)
+    if ((va & ((model_frames_of(map, level) << 12) - 1)) != 0)
         return MODEL_MISALIGNED;
     return model_in_window(map, va) ? MODEL_IN_WINDOW : MODEL_OK;
 }
 
 /* MODEL_OK when the large page is there (*at says where in the array), MODEL_NOT_MAPPED when nothing is. */
-static enum model_status what_stands(const struct model_map *map, uint64_t va, uint32_t level, uint32_t *at)
+enum model_status model_what_stands(const struct model_map *map, uint64_t va, uint32_t level, uint32_t *at)
 {
     if (model_find_table(map, level - 1, va) != MODEL_NONE)
         return MODEL_TABLE_IN_WAY;
@@ -33,15 +33,15 @@ static enum model_status what_stands(const struct model_map *map, uint64_t va, u
 enum model_status model_map_large(struct model_map *map, uint64_t va, uint32_t level, uint64_t pfn, uint32_t flags)
 {
     uint32_t at;
-    enum model_status status = check_large(map, va, level);
+    enum model_status status = model_check_large(map, va, level);
     if (status == MODEL_OK)
         status = model_check_flags(map, flags);
     if (status != MODEL_OK)
         return status;
-    uint64_t frames = frames_of(map, level);
+    uint64_t frames = model_frames_of(map, level);
     if ((pfn & (frames - 1)) != 0 || pfn >= model_frame_limit(map) || frames > model_frame_limit(map) - pfn)
         return MODEL_BAD_FRAME;
-    status = what_stands(map, va, level, &at);
+    status = model_what_stands(map, va, level, &at);
     if (status == MODEL_OK)
         return MODEL_ALREADY_MAPPED;
     return status == MODEL_NOT_MAPPED ? model_put_page(map, va, pfn, flags, level) : status;
@@ -50,9 +50,9 @@ enum model_status model_map_large(struct model_map *map, uint64_t va, uint32_t l
 enum model_status model_unmap_large(struct model_map *map, uint64_t va, uint32_t level, uint64_t *pfn)
 {
     uint32_t at;
-    enum model_status status = check_large(map, va, level);
+    enum model_status status = model_check_large(map, va, level);
     if (status == MODEL_OK)
-        status = what_stands(map, va, level, &at);
+        status = model_what_stands(map, va, level, &at);
     if (status == MODEL_OK)
         *pfn = model_take_page(map, at);
     return status;
@@ -61,11 +61,11 @@ enum model_status model_unmap_large(struct model_map *map, uint64_t va, uint32_t
 enum model_status model_protect_large(struct model_map *map, uint64_t va, uint32_t level, uint32_t flags)
 {
     uint32_t at;
-    enum model_status status = check_large(map, va, level);
+    enum model_status status = model_check_large(map, va, level);
     if (status == MODEL_OK)
         status = model_check_flags(map, flags);
     if (status == MODEL_OK)
-        status = what_stands(map, va, level, &at);
+        status = model_what_stands(map, va, level, &at);
     if (status == MODEL_OK)
         map->page[at].mapping.flags = flags;
     return status;

@@ -55,6 +55,8 @@ struct mapper_routines {
     enum selfmap_status (*map_large)(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn, uint32_t flags);
     enum selfmap_status (*unmap_large)(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t *pfn);
     enum selfmap_status (*protect_large)(const struct mapper *mapper, uint64_t va, uint32_t level, uint32_t flags);
+    enum selfmap_status (*split_large)(const struct mapper *mapper, uint64_t va, uint32_t level);
+    enum selfmap_status (*promote_large)(const struct mapper *mapper, uint64_t va, uint32_t level);
 };
 
 struct mapper {
@@ -158,5 +160,26 @@ enum selfmap_status unmap_large(const struct mapper *mapper, uint64_t va, uint32
  * Cost: two INVLPG. Theorem: T3.
  */
 enum selfmap_status protect_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint32_t flags);
+
+/*
+ * Takes the large page at va apart: a table from the frame source stands in its place, full of pages of the next smaller size that
+ * map the same frames with the same flags, A and D as the large page had them. Not for a page that this very code, its stack
+ * or the frame source need: its addresses fault while the table is filled, because the CPU must not see both sizes at once (SDM Vol. 3A,
+ * 4.10.4.3).
+ * Errors, behind those of the address: SELFMAP_TABLE_IN_WAY, SELFMAP_LARGE_IN_WAY, SELFMAP_NOT_MAPPED, SELFMAP_BAD_FRAME (a
+ * loader's leaf whose frame is no multiple of its size), SELFMAP_NO_FRAMES.
+ * Cost: two INVLPG (three for 1 GiB), a load and a store for each entry of a table. Theorem: T3.
+ */
+enum selfmap_status split_large(const struct mapper *mapper, uint64_t va, uint32_t level);
+
+/*
+ * Makes one large page of the pages that the table in its place holds: the table is full of pages of the next smaller size that
+ * map an aligned run of frames with the same flags. A is set when it is in one of them, D likewise; the table goes back
+ * to the frame source. Nothing of this is done unasked. The same words hold for code, stack and frame source as for split_large.
+ * Errors, behind those of the address: SELFMAP_LARGE_IN_WAY, SELFMAP_ALREADY_MAPPED (it is a large page), SELFMAP_NOT_MAPPED
+ * (no table either), SELFMAP_TABLE_IN_WAY (a table that the mode keeps: PML2's of the kernel's half), SELFMAP_NOT_UNIFORM.
+ * Cost: a load, a store and an INVLPG for each entry of the table (two INVLPG where they are pages of 2 MiB), one more. Theorem: T3.
+ */
+enum selfmap_status promote_large(const struct mapper *mapper, uint64_t va, uint32_t level);
 
 #endif
