@@ -240,7 +240,7 @@ static uint64_t operation(struct cursor *input, uint64_t end)
         reserve(base >> 12, size >> 12, type);
         return base + size;
     default:
-        comb(base, (uint32_t)(size & 31), type);
+        comb(base, (uint32_t)(size & 15), type);
         return end;
     }
 }
