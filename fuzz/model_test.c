@@ -286,6 +286,7 @@ int main(void)
     test_large();
     test_split();
     test_machine();
+    test_memmap();
     printf("model-test: %u passed, %u failed\n", passed, failed);
     return failed == 0 ? 0 : 1;
 }

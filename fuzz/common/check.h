@@ -15,5 +15,6 @@ void test_ranges(void);
 void test_large(void);
 void test_split(void);
 void test_machine(void);
+void test_memmap(void);
 
 #endif

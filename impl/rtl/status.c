@@ -58,6 +58,18 @@ const char *selfmap_status_text(enum selfmap_status status)
         return "a table stands where the large page would: unmap the pages below it first";
     case SELFMAP_NOT_UNIFORM:
         return "the pages do not make one large page: map all of them to a run of frames from a multiple of its size on, with the same flags";
+    case SELFMAP_BAD_LENGTH:
+        return "a length, count or stride is too small or too large for what it counts: see the function's limits";
+    case SELFMAP_BAD_KIND:
+        return "no such kind of reservation: give MEMMAP_LOW to MEMMAP_TABLES";
+    case SELFMAP_FIRMWARE_MEMORY:
+        return "the firmware has no memory for its own memory map: give the machine more";
+    case SELFMAP_FIRMWARE_MAP:
+        return "the firmware's memory map cannot be had or makes no sense: reset, and update the firmware";
+    case SELFMAP_FIRMWARE_EXIT:
+        return "the firmware refused to end boot services: reset, and update the firmware";
+    case SELFMAP_FIRMWARE_TRIES:
+        return "the firmware's memory map kept changing: unplug devices and try again";
     case SELFMAP_STATUS_COUNT:
         break;
     }
