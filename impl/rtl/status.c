@@ -56,6 +56,18 @@ const char *selfmap_status_text(enum selfmap_status status)
         return "the range runs past the end of its half of the address space: ask for fewer pages";
     case SELFMAP_TABLE_IN_WAY:
         return "a table stands where the large page would: unmap the pages below it first";
+    case SELFMAP_BAD_LENGTH:
+        return "a length, count or stride is too small or too large for what it counts: see the function's limits";
+    case SELFMAP_BAD_KIND:
+        return "no such kind of reservation: give MEMMAP_LOW to MEMMAP_KERNEL";
+    case SELFMAP_FIRMWARE_MEMORY:
+        return "the firmware has no memory for its own memory map: give the machine more";
+    case SELFMAP_FIRMWARE_MAP:
+        return "the firmware's memory map cannot be had or makes no sense: reset, and update the firmware";
+    case SELFMAP_FIRMWARE_EXIT:
+        return "the firmware refused to end boot services: reset, and update the firmware";
+    case SELFMAP_FIRMWARE_TRIES:
+        return "the firmware's memory map kept changing: unplug devices and try again";
     case SELFMAP_STATUS_COUNT:
         break;
     }

@@ -31,7 +31,13 @@ enum selfmap_status {
     SELFMAP_EMPTY_RANGE = 20,       /* a range of no pages */
     SELFMAP_RANGE_END = 21,         /* the range runs past the end of its half of the address space */
     SELFMAP_TABLE_IN_WAY = 22,      /* a table stands where the large page would: unmap the pages below it first */
-    SELFMAP_STATUS_COUNT = 23
+    SELFMAP_BAD_LENGTH = 23,        /* a length, count or stride that is too small or too large for what it counts */
+    SELFMAP_BAD_KIND = 24,          /* not a kind of reservation */
+    SELFMAP_FIRMWARE_MEMORY = 25,   /* the firmware gives no buffer for its memory map */
+    SELFMAP_FIRMWARE_MAP = 26,      /* the firmware's memory map cannot be had, or makes no sense */
+    SELFMAP_FIRMWARE_EXIT = 27,     /* the firmware refused to end boot services for another reason than a stale key */
+    SELFMAP_FIRMWARE_TRIES = 28,    /* the firmware's memory map kept changing */
+    SELFMAP_STATUS_COUNT = 29
 };
 
 /*
