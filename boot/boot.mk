@@ -74,6 +74,8 @@ boot-selftest: $(KERNELS) ## plants faults and shows that the boot harness rejec
 bench: $(KERNELS) ## instructions per operation in the kernel, in all four modes; also in build/bench.json
 	@$(HARNESS)/bench.py --build $(BUILD)
 
+include boot/uefi/uefi.mk
+
 # Optional: not part of boot-test, because Bochs is no package of `make deps`.
 .PHONY: boot-bochs
 $(BUILD)/bochs/disk.bin: boot/bochs/disk.asm

@@ -89,12 +89,18 @@ def require_mode(log, expected_mode, slot):
         raise Failure(f"expected mode {expected_mode} slot {slot:#x}, the kernel says: {said}")
 
 
-def consult(guest, run, expected_mode, slot):
-    """About the probes, once."""
+def consult(guest, run, expected_mode, slot, check=None):
+    """About the probes, once; and what else the caller wants to ask of the machine then."""
     require_mode(guest.log, expected_mode, slot)
     probes = parse_probes(guest.log)
     require_probes(probes, expected_mode)
-    return answer(guest, run, lambda: oracle.ask(guest, probes, expected_mode, slot))
+
+    def question():
+        result = oracle.ask(guest, probes, expected_mode, slot)
+        if check:
+            check(guest, result)
+        return result
+    return answer(guest, run, question)
 
 
 def consult_map(guest, run, expected_mode, slot):
@@ -132,19 +138,19 @@ def judge(run, status, expected_mode):
         raise Failure("the oracle was not asked")
 
 
-def boot(kernel, cpu, memory, append, expected_mode, slot=None, timeout=None, echo=None):
-    """Boots, asks the oracle, judges. `echo` is called with each line as it comes."""
+def boot(kernel, cpu, memory, append, expected_mode, slot=None, timeout=None, echo=None, start=None, check=None):
+    """Boots, asks the oracle, judges. `echo` is called with each line as it comes; `start` is Guest's, `check` consult's."""
     run = Run()
     slot = DEFAULT_SLOT[expected_mode] if slot is None else slot
     spent = 0.0
     try:
-        with Guest(kernel, cpu, memory, f"{append} oracle".strip(), timeout) as guest:
+        with Guest(kernel, cpu, memory, f"{append} oracle".strip(), timeout, start=start) as guest:
             try:
                 while (line := guest.line()) is not None:
                     if echo:
                         echo(line)
                     if line == "oracle: ready":
-                        spent += consult(guest, run, expected_mode, slot)
+                        spent += consult(guest, run, expected_mode, slot, check)
                     elif line.startswith("oracle: map "):
                         spent += consult_map(guest, run, expected_mode, slot)
                 status, run.complaints = guest.finish()

@@ -3,6 +3,10 @@
 
 #include "loader.h"
 
+#define COM1 0x3F8
+#define LINE_STATUS 5
+#define TRANSMIT_EMPTY 0x20
+
 static void put_byte(char byte)
 {
     uint16_t text[3] = {'?', 0, 0};
@@ -68,4 +72,35 @@ uint16_t key_wait(void)
         key = key_pressed();
     }
     return key;
+}
+
+static uint8_t port_read8(uint16_t port)
+{
+    uint8_t value;
+
+    __asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+    return value;
+}
+
+static void port_write8(uint16_t port, uint8_t value)
+{
+    __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
+}
+
+static void serial_text(const char *text)
+{
+    for (; *text != 0; text++) {
+        while ((port_read8(COM1 + LINE_STATUS) & TRANSMIT_EMPTY) == 0)
+            ;
+        port_write8(COM1, (uint8_t)*text);
+    }
+}
+
+_Noreturn void serial_halt(const char *why)
+{
+    serial_text("loader: the firmware: ");
+    serial_text(why);
+    serial_text("\r\n");
+    for (;;)
+        __asm__ volatile("cli; hlt");
 }

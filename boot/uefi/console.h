@@ -9,6 +9,9 @@ void put_line(const char *text);
 void put_hex(uint64_t value);
 void put_number(uint32_t value);
 
+/* Without the firmware: one line on COM1, then nothing more ever. */
+_Noreturn void serial_halt(const char *why);
+
 /* The key that was pressed since the last look, 0 when there is none. A key without a character is 1. */
 uint16_t key_pressed(void);
 uint16_t key_wait(void);

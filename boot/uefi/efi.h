@@ -14,6 +14,7 @@ typedef void *efi_handle;
 #define EFI_ERROR ((efi_status)1 << (sizeof(efi_status) * 8 - 1))
 #define EFI_SUCCESS ((efi_status)0)
 #define EFI_LOAD_ERROR (EFI_ERROR | 1)
+#define EFI_INVALID_PARAMETER (EFI_ERROR | 2)
 #define EFI_BUFFER_TOO_SMALL (EFI_ERROR | 5)
 
 struct efi_guid {

@@ -4,9 +4,11 @@
 #include "efi.h"
 
 /* Only memory that can be cached and has no special purpose is anybody's. An unknown type is reserved. */
-static uint32_t range_type(const struct efi_memory_descriptor *descriptor)
+static uint32_t range_type(const struct efi_memory_descriptor *descriptor, uint32_t own)
 {
     switch (descriptor->type) {
+    case EFI_LOADER_DATA:
+        return own;
     case EFI_LOADER_CODE:
     case EFI_BOOT_CODE:
     case EFI_BOOT_DATA:
@@ -40,7 +42,7 @@ static uint32_t touches(const struct memory_range *low, uint64_t base, uint32_t 
     return low->type == type && low->base + low->bytes == base;
 }
 
-static void remove(struct memory_list *list, uint32_t at)
+static void take_out(struct memory_list *list, uint32_t at)
 {
     list->count--;
     for (uint32_t i = at; i < list->count; i++)
@@ -62,7 +64,6 @@ static void insert(struct memory_list *list, uint32_t at, const struct memory_ra
 static void add(struct memory_list *list, const struct memory_range *range)
 {
     uint32_t at = place_of(list, range->base);
-    uint64_t end = range->base + range->bytes;
 
     if (at > 0 && touches(&list->ranges[at - 1], range->base, range->type)) {
         at--;
@@ -75,14 +76,13 @@ static void add(struct memory_list *list, const struct memory_range *range)
         return;
     }
     /* The gap before the next one may be closed now. */
-    if (at + 1 < list->count && touches(&list->ranges[at], list->ranges[at + 1].base, list->ranges[at + 1].type) &&
-        list->ranges[at].base + list->ranges[at].bytes >= end) {
+    if (at + 1 < list->count && touches(&list->ranges[at], list->ranges[at + 1].base, list->ranges[at + 1].type)) {
         list->ranges[at].bytes += list->ranges[at + 1].bytes;
-        remove(list, at + 1);
+        take_out(list, at + 1);
     }
 }
 
-void memory_convert(const void *map, uint64_t bytes, uint64_t descriptor_bytes, struct memory_list *list)
+void memory_convert(const void *map, uint64_t bytes, uint64_t descriptor_bytes, uint32_t own, struct memory_list *list)
 {
     const uint8_t *at = map;
 
@@ -92,20 +92,10 @@ void memory_convert(const void *map, uint64_t bytes, uint64_t descriptor_bytes, 
         return;
     for (; bytes >= descriptor_bytes; bytes -= descriptor_bytes, at += (uintptr_t)descriptor_bytes) {
         const struct efi_memory_descriptor *descriptor = (const void *)at;
-        struct memory_range range = {descriptor->physical_start, descriptor->pages << 12, range_type(descriptor), 0};
+        struct memory_range range = {descriptor->physical_start, descriptor->pages << 12, range_type(descriptor, own), 0};
 
         /* What is empty or wraps at 2^64 is no memory. */
         if (range.bytes >> 12 == descriptor->pages && range.bytes != 0 && range.base + range.bytes > range.base)
             add(list, &range);
     }
-}
-
-uint64_t memory_usable(const struct memory_list *list)
-{
-    uint64_t bytes = 0;
-
-    for (uint32_t i = 0; i < list->count; i++)
-        if (list->ranges[i].type == RANGE_USABLE)
-            bytes += list->ranges[i].bytes;
-    return bytes;
 }

@@ -29,13 +29,10 @@ struct memory_list {
 };
 
 /*
- * Adds `bytes` of GetMemoryMap's descriptors, `descriptor_bytes` apart, to an empty list. What the loader allocated as
- * loader data (the kernel, its hand-off) is reserved; what falls free with the firmware is usable, the loader's own
- * code included. Asks nothing of the firmware: it runs after ExitBootServices too.
+ * Fills the list from `bytes` of GetMemoryMap's descriptors, `descriptor_bytes` apart. What the loader allocated as loader
+ * data (the kernel, its hand-off) gets the type `own`; what falls free with the firmware is usable, the loader's code
+ * included. Asks nothing of the firmware: it runs after ExitBootServices.
  */
-void memory_convert(const void *map, uint64_t bytes, uint64_t descriptor_bytes, struct memory_list *list);
-
-/* Bytes that the list calls usable. */
-uint64_t memory_usable(const struct memory_list *list);
+void memory_convert(const void *map, uint64_t bytes, uint64_t descriptor_bytes, uint32_t own, struct memory_list *list);
 
 #endif

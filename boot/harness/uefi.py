@@ -1,0 +1,89 @@
+"""uefi.py - how a machine starts through UEFI: OVMF of either width, a FAT image, our own loader. Each function below gives
+a `start` for qemu.Guest.
+
+Relies on fat.py for the image, on Debian's packages ovmf and ovmf-ia32 for the firmware."""
+
+import contextlib
+import os
+import tempfile
+
+import fat
+from qemu import Failure
+
+LOADERS = {"x64": "BOOTX64.EFI", "ia32": "BOOTIA32.EFI"}
+LEAST_MIB = 64  # below, OVMF does not come up (README.md)
+
+# The 32-bit firmware comes in pflash only, built for System Management Mode, which PC machines of QEMU lack.
+CODE32, VARS32 = "/usr/share/OVMF/OVMF32_CODE_4M.secboot.fd", "/usr/share/OVMF/OVMF32_VARS_4M.fd"
+FIRMWARE = {
+    "x64": (["/usr/share/ovmf/OVMF.fd"], ["-M", "pc", "-bios", "/usr/share/ovmf/OVMF.fd"]),
+    "ia32": ([CODE32, VARS32], ["-M", "q35", "-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={CODE32}",
+                                "-drive", f"if=pflash,format=raw,unit=1,snapshot=on,file={VARS32}"]),
+}
+
+
+def escaped(path):
+    """A comma ends a value of -drive."""
+    return path.replace(",", ",,")
+
+
+def disk(image):
+    return ["-drive", f"if=none,id=stick,format=raw,snapshot=on,file={escaped(image)}",
+            "-device", "virtio-blk-pci,drive=stick,bootindex=1"]
+
+
+def firmware_of(width):
+    files, options = FIRMWARE[width]
+    for name in files:
+        if not os.path.exists(name):
+            raise Failure(f"{os.path.basename(name)} is not installed: run make deps")
+    return options
+
+
+def write_image(folder, files, config):
+    """An image with these files (source, place) and this text as selfmap.cfg, or without one."""
+    image = os.path.join(folder, "selfmap.img")
+    if config is not None:
+        written = os.path.join(folder, "selfmap.cfg")
+        with open(written, "w", encoding="ascii", newline="") as file:
+            file.write(config)
+        files = files + [(written, "selfmap.cfg")]
+    try:
+        fat.write(image, files)
+    except fat.NoTools as problem:
+        raise Failure(str(problem)) from None
+    return image
+
+
+def through(width):
+    """From the image, as from a USB stick; kernel and command line stand in selfmap.cfg."""
+    @contextlib.contextmanager
+    def start(kernel, append):
+        name = os.path.basename(kernel)
+        loader = os.path.join(os.path.dirname(kernel), LOADERS[width])
+        with tempfile.TemporaryDirectory(prefix="selfmap-") as folder:
+            image = write_image(folder, [(loader, fat.place_of(loader)), (kernel, name)],
+                                f"# written by uefi.py\n\nkernel={name}\r\nappend={append}\n")
+            yield firmware_of(width) + disk(image)
+    return start
+
+
+def with_files(width, files, config):
+    """From an image with these files, whatever they are; for what a loader must refuse, and for its menu."""
+    @contextlib.contextmanager
+    def start(_kernel, _append):
+        with tempfile.TemporaryDirectory(prefix="selfmap-") as folder:
+            yield firmware_of(width) + disk(write_image(folder, files, config))
+    return start
+
+
+def with_options(width):
+    """The firmware starts the loader with load options, and not from the volume: all words stand there."""
+    @contextlib.contextmanager
+    def start(kernel, append):
+        name = os.path.basename(kernel)
+        loader = os.path.join(os.path.dirname(kernel), LOADERS[width])
+        with tempfile.TemporaryDirectory(prefix="selfmap-") as folder:
+            image = write_image(folder, [(kernel, name)], "append=quiet\n")
+            yield firmware_of(width) + disk(image) + ["-kernel", loader, "-append", f"kernel={name} {append}"]
+    return start
