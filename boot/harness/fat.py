@@ -23,7 +23,7 @@ class NoTools(Exception):
 def mtools(*words):
     # mtools would look into the caller's configuration, and into its environment for the date.
     environment = {"PATH": os.environ.get("PATH", ""), "MTOOLS_SKIP_CHECK": "1", "MTOOLSRC": os.devnull,
-                   "SOURCE_DATE_EPOCH": "0", "TZ": "UTC"}
+                   "SOURCE_DATE_EPOCH": "631152000", "TZ": "UTC"}
     try:
         done = subprocess.run(words, env=environment, capture_output=True, text=True)
     except FileNotFoundError:

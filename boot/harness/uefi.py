@@ -17,7 +17,7 @@ LEAST_MIB = 64  # below, OVMF does not come up (README.md)
 CODE32, VARS32 = "/usr/share/OVMF/OVMF32_CODE_4M.secboot.fd", "/usr/share/OVMF/OVMF32_VARS_4M.fd"
 FIRMWARE = {
     "x64": (["/usr/share/ovmf/OVMF.fd"], ["-M", "pc", "-bios", "/usr/share/ovmf/OVMF.fd"]),
-    "ia32": ([CODE32, VARS32], ["-M", "q35", "-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={CODE32}",
+    "ia32": ([CODE32, VARS32], ["-M", "q35", "-global", "ICH9-LPC.disable_s3=1", "-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={CODE32}",
                                 "-drive", f"if=pflash,format=raw,unit=1,snapshot=on,file={VARS32}"]),
 }
 

@@ -26,7 +26,7 @@ $$(BUILD)/$(1)/%.o: %.c boot/uefi/uefi.mk
 	$$(CLANG) $$($(1)_FLAGS) -MMD -MP -c $$< -o $$@
 
 $(3): $$($(1)_OBJECTS)
-	lld-link /subsystem:efi_application /entry:efi_main /nodefaultlib /timestamp:0 $(4) /out:$$@ $$^
+	lld-link /subsystem:efi_application /entry:efi_main /nodefaultlib /timestamp:0 /base:0 $(4) /out:$$@ $$^
 	@stat -c '%n: %s bytes' $$@
 
 -include $$(patsubst %.o,%.d,$$($(1)_OBJECTS))
