@@ -66,16 +66,17 @@ def overlap(ranges, first, end):
     return sum(max(0, min(end, high) - max(first, low)) for low, high in ranges)
 
 
-def asker(kernel, append, careless=False):
-    """The question for verdict.boot. `careless`: the loader was told to call its own and the kernel's memory usable."""
+def asker(kernel, line, careless=False):
+    """The question for verdict.boot: `line` is the command line that the kernel must get. `careless`: the loader was told to
+    call its own and the kernel's memory usable."""
     def ask(guest, result):
         names = symbols(kernel)
-        line, ranges = handed_over(guest, names)
+        told, ranges = handed_over(guest, names)
         memory = ram(guest)
         usable = merged((first, end) for first, end, kind in ranges if kind == USABLE)
         total = sum(end - first for first, end in memory)
         first, end = image_span(names)
-        result.equal("hand-over: command line", line.split(), f"{append} oracle".split())
+        result.equal("hand-over: command line", told.split(), line.split())
         result.equal("hand-over: ranges that overlap or are empty",
                      [hex(low) for (low, high, _), after in zip(ranges, ranges[1:] + [(2 ** 64, 0, 0)])
                       if high <= low or high > after[0]], [])

@@ -78,6 +78,9 @@ class Guest:
             except OSError:
                 pass
 
+    def age(self):
+        return time.monotonic() - self.started
+
     def remaining(self):
         left = self.deadline - time.monotonic()
         if left <= 0:

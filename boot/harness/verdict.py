@@ -138,8 +138,9 @@ def judge(run, status, expected_mode):
         raise Failure("the oracle was not asked")
 
 
-def boot(kernel, cpu, memory, append, expected_mode, slot=None, timeout=None, echo=None, start=None, check=None):
-    """Boots, asks the oracle, judges. `echo` is called with each line as it comes; `start` is Guest's, `check` consult's."""
+def boot(kernel, cpu, memory, append, expected_mode, slot=None, timeout=None, echo=None, start=None, check=None, keys=()):
+    """Boots, asks the oracle, judges. `echo` is called with each line as it comes; `start` is Guest's, `check` consult's;
+    `keys` are pairs: when a line holds this text, these bytes are typed."""
     run = Run()
     slot = DEFAULT_SLOT[expected_mode] if slot is None else slot
     spent = 0.0
@@ -149,6 +150,9 @@ def boot(kernel, cpu, memory, append, expected_mode, slot=None, timeout=None, ec
                 while (line := guest.line()) is not None:
                     if echo:
                         echo(line)
+                    for text, typed in keys:
+                        if text in line:
+                            guest.send(typed)
                     if line == "oracle: ready":
                         spent += consult(guest, run, expected_mode, slot, check)
                     elif line.startswith("oracle: map "):

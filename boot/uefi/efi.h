@@ -90,12 +90,14 @@ struct efi_boot_services {
     void *get_next_monotonic_count;
     efi_status (*stall)(uintptr_t microseconds);
     efi_status (*set_watchdog)(uintptr_t seconds, uint64_t code, uintptr_t bytes, const uint16_t *text);
-    void *connect_controller, *disconnect_controller;
+    efi_status (*connect_controller)(efi_handle controller, efi_handle *drivers, void *path, uint8_t recursive);
+    void *disconnect_controller;
     void *open_protocol, *close_protocol, *open_protocol_information, *protocols_per_handle;
     efi_status (*locate_handles)(uint32_t how, const struct efi_guid *protocol, void *key, uintptr_t *count,
                                  efi_handle **handles);
 };
 
+#define EFI_LOCATE_ALL 0
 #define EFI_LOCATE_BY_PROTOCOL 2
 
 struct efi_configuration_table {

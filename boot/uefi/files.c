@@ -36,22 +36,54 @@ static struct efi_file *open_on(efi_handle device, const char *name)
     return file;
 }
 
-static struct efi_file *open_anywhere(const char *name)
+/* Firmware that started us without looking for volumes has not set up the disks yet. */
+static void connect_all(void)
+{
+    efi_handle *handles = 0;
+    uintptr_t count = 0;
+
+    if (services->locate_handles(EFI_LOCATE_ALL, 0, 0, &count, &handles) != EFI_SUCCESS)
+        return;
+    for (uintptr_t i = 0; i < count; i++)
+        (void)services->connect_controller(handles[i], 0, 0, 1);
+    (void)services->free_pool(handles);
+}
+
+static struct efi_file *open_on_own(const char *name)
 {
     struct efi_loaded_image *image = 0;
+
+    if (services->handle_protocol(own_image, &loaded_image_guid, (void **)&image) != EFI_SUCCESS)
+        return 0;
+    return open_on(image->device, name);
+}
+
+static struct efi_file *open_on_any(const char *name)
+{
     efi_handle *handles = 0;
     uintptr_t count = 0;
     struct efi_file *file = 0;
 
-    if (services->handle_protocol(own_image, &loaded_image_guid, (void **)&image) == EFI_SUCCESS)
-        file = open_on(image->device, name);
-    if (file != 0)
-        return file;
     if (services->locate_handles(EFI_LOCATE_BY_PROTOCOL, &file_system_guid, 0, &count, &handles) != EFI_SUCCESS)
         return 0;
     for (uintptr_t i = 0; i < count && file == 0; i++)
         file = open_on(handles[i], name);
     (void)services->free_pool(handles);
+    return file;
+}
+
+static struct efi_file *open_anywhere(const char *name)
+{
+    static uint32_t connected;
+    struct efi_file *file = open_on_own(name);
+
+    if (file == 0)
+        file = open_on_any(name);
+    if (file == 0 && !connected) {
+        connected = 1;
+        connect_all();
+        file = open_on_any(name);
+    }
     return file;
 }
 

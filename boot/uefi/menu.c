@@ -16,6 +16,8 @@ static const struct {
     {"kernel-i686.elf", 1, "i686: PML2"},
 };
 
+#define KEY_LOOKS 10
+#define KEY_LOOK_MICROSECONDS 10000
 #define ENTRIES (sizeof entries / sizeof entries[0])
 
 static void show(const struct choice *choice)
@@ -32,7 +34,7 @@ static void show(const struct choice *choice)
     put_text(" ");
     put_line(choice->line);
     put_line("  q  back to the firmware");
-    put_text("loader: choose: ");
+    put_text("loader: choose one: ");
 }
 
 /* The other words of the command line stay: an entry speaks of the kernel and of NOXPA only. */
@@ -44,23 +46,33 @@ static void take(struct choice *choice, uint32_t entry)
         config_append(choice, "NOXPA", 5);
 }
 
+/* A keyboard repeats a held key some twenty times a second, and the firmware looks at it now and then. */
+static uint32_t key_held(void)
+{
+    for (uint32_t i = 0; i < KEY_LOOKS; i++) {
+        if (key_pressed() != 0)
+            return 1;
+        (void)services->stall(KEY_LOOK_MICROSECONDS);
+    }
+    return 0;
+}
+
 void menu(struct choice *choice)
 {
     uint16_t key;
 
-    if (key_pressed() == 0)
+    if (!key_held())
         return;
-    for (;;) {
-        show(choice);
+    show(choice);
+    /* Other keys, the held one among them, mean nothing. */
+    do {
         key = key_wait();
-        put_line("");
-        if (key == 's' || key == 'S' || key == '\r')
-            return;
-        if (key == 'q' || key == 'Q')
+        if (key == 'q' || key == 'Q') {
+            put_line("");
             leave("back to the firmware");
-        if (key >= '1' && key < '1' + ENTRIES) {
-            take(choice, (uint32_t)(key - '1'));
-            return;
         }
-    }
+    } while (key != 's' && key != 'S' && key != '\r' && (key < '1' || key >= '1' + ENTRIES));
+    put_line("");
+    if (key >= '1' && key < '1' + ENTRIES)
+        take(choice, (uint32_t)(key - '1'));
 }
