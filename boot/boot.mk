@@ -67,7 +67,7 @@ boot: $(KERNELS) $(LOADERS) ## boot in QEMU: MODE=pml2..pml5 (default pml5), UEF
 		--cpu=$(call shell_word,$(CPU)) --mem=$(call shell_word,$(MEM)) \
 		--append=$(call shell_word,$(APPEND)) --uefi=$(call shell_word,$(UEFI))
 
-boot-test: $(KERNELS) $(LOADERS) ## the matrix of modes, CPUs, memory sizes, slots and refusals
+boot-test: $(KERNELS) $(LOADERS) $(IMAGE) ## the matrix of modes, CPUs, memory sizes, slots and refusals, direct and through UEFI
 	@$(HARNESS)/matrix.py --build $(BUILD)
 
 boot-selftest: $(KERNELS) $(LOADERS) ## plants faults and shows that the boot harness rejects each

@@ -90,3 +90,13 @@ def with_options(width):
             image = write_image(folder, [(kernel, name)], f"append={FROM_FILE}\n")
             yield firmware_of(width) + disk(image, "") + ["-kernel", loader, "-append", f"kernel={name} {append}"]
     return start
+
+
+def stick(width, image):
+    """This very image, on a USB stick."""
+    @contextlib.contextmanager
+    def start(_kernel, _append):
+        yield firmware_of(width) + [
+            "-drive", f"if=none,id=stick,format=raw,snapshot=on,file={escaped(image)}",
+            "-device", "qemu-xhci", "-device", "usb-storage,drive=stick,bootindex=1"]
+    return start

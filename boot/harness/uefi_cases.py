@@ -1,5 +1,5 @@
 """uefi_cases.py - the boots of `make boot-test` that go through UEFI: each loader with each kernel in each mode, the map that
-calls live tables usable, load options, the menu, and what a loader must refuse.
+calls live tables usable, load options, the menu, the image as a USB stick, and what a loader must refuse.
 
 Relies on uefi.py for starting, handover.py for what the loader told, verdict.py for the kernel's own checks."""
 
@@ -75,6 +75,27 @@ def stops(width, files, config, text):
     return run
 
 
+def comes_up(width, image, mode):
+    """The image that `make` builds, as it is: the loader's default kernel runs its checks, with nobody outside."""
+    run = verdict.Run()
+    try:
+        with Guest("", "max", "256M", "", uefi.TIMEOUT, start=uefi.stick(width, image)) as guest:
+            try:
+                status, run.complaints = guest.finish()
+            finally:
+                run.log = guest.log
+                run.seconds = guest.age()
+        match = verdict.LAST_LINE.fullmatch(verdict.last_text(run.log))
+        if status != verdict.STATUS_SUCCESS or not match:
+            raise Failure(f"status {status}, last line: {verdict.last_text(run.log)}")
+        if match.group(1) != mode or match.group(3) != "0":
+            raise Failure(f"expected {mode} without failures, got: {match.group(0)}")
+        run.mode, run.passed = mode, int(match.group(2))
+    except Failure as failure:
+        run.failure = str(failure)
+    return run
+
+
 def damaged(build, name, change):
     """A kernel with some bytes changed, in the build folder so that QEMU's tools find it by a plain name."""
     path = os.path.join(build, "uefi-x64", name)
@@ -133,5 +154,7 @@ def cases(build):
     found += [boots(case, "careless map", careless=True) for case in CARELESS]
     found += [boots(case, "load options", uefi.with_options, line=uefi.FROM_FILE + " {} oracle") for case in OPTIONS]
     found.append(boots(MENU, "menu", line="oracle {}", keys=((STARTING, b"  "), (ASKED, b"2"))))
-    found += [refuses(*case) for case in refusals(build)]
-    return found
+    image = os.path.join(build, "selfmap.img")
+    found += [(f"UEFI {width} selfmap.img as a USB stick -> {mode}", lambda width=width, mode=mode: comes_up(width, image, mode))
+              for width, mode in (("x64", "pml5"), ("ia32", "pml3"))]
+    return found + [refuses(*case) for case in refusals(build)]

@@ -14,7 +14,7 @@ uint32_t planted_drop_line(const struct choice *choice);
 /* fault=loader-usable: kernel and hand-off are called usable, as in QEMU's own map. */
 uint32_t planted_usable(const struct choice *choice);
 
-/* fault=loader-cut: the upper half of the map is missing. fault=loader-invented: what is reserved is called usable. */
+/* fault=loader-cut: the map ends before its last usable range. fault=loader-invented: what is reserved is called usable. */
 void planted_map(const struct choice *choice, struct memory_list *list);
 
 #endif

@@ -34,6 +34,9 @@ endef
 $(eval $(call loader_rules,uefi-x64,win64,$(BUILD)/BOOTX64.EFI,))
 $(eval $(call loader_rules,uefi-ia32,win32 --gprefix _,$(BUILD)/BOOTIA32.EFI,/safeseh:no))
 
+.PHONY: image
+image: $(IMAGE) ## build/selfmap.img, which UEFI machines boot from: both loaders, both kernels; for a USB stick (boot/README.md)
+
 $(IMAGE): boot/harness/fat.py boot/uefi/selfmap.cfg $(LOADERS) $(KERNELS)
 	$(PYTHON) boot/harness/fat.py $@ $(filter-out %.py,$^)
 	@stat -c '%n: %s bytes' $@
