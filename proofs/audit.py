@@ -20,9 +20,9 @@ INCLUDES = ("impl/include", ".")
 # Builds that must compile every source of impl/ (replay binaries do so in one command each).
 WHOLE = ("host", "clang", "i686", "amd64", "fuzz", "fuzz/replay/gcc", "fuzz/replay/clang", "fuzz/replay/gcc32")
 KERNELS = ("build/kernel-i686.elf", "build/kernel-amd64.elf")
-# The UEFI loaders link what they need: the way out of the boot services, and the words of the command line.
+# The UEFI loaders link what they need: the way out of the boot services, the memory map, the words of the command line.
 LOADERS = ("build/BOOTX64.EFI", "build/BOOTIA32.EFI")
-IN_LOADERS = ("impl/firmware/", "impl/pagemap/boot_params.c", "impl/rtl/status.c")
+IN_LOADERS = ("impl/firmware/", "impl/memmap/", "impl/pagemap/boot_params.c", "impl/rtl/status.c")
 SWITCH = re.compile(r"^\s*#\s*(if|ifdef|ifndef|elif|else|pragma|include_next|import)\b(.*)$|\b_Pragma\b|\b__has_include\b")
 
 

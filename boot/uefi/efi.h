@@ -44,28 +44,10 @@ struct efi_text_output {
     efi_status (*output_string)(struct efi_text_output *self, const uint16_t *text);
 };
 
-/* 7.2: memory. The types are GetMemoryMap's. */
-enum efi_memory_type {
-    EFI_LOADER_CODE = 1,
-    EFI_LOADER_DATA = 2,
-    EFI_BOOT_CODE = 3,
-    EFI_BOOT_DATA = 4,
-    EFI_CONVENTIONAL = 7,
-    EFI_UNUSABLE = 8,
-    EFI_ACPI_RECLAIM = 9,
-    EFI_ACPI_NVS = 10,
-    EFI_PERSISTENT = 14
-};
-
-#define EFI_MEMORY_WB 0x8ull      /* the memory can be cached */
-#define EFI_MEMORY_SP 0x40000ull  /* set aside for a special purpose */
+/* 7.2: memory, of the types that the loader asks for. The whole map is read by the library (impl/memmap). */
+enum efi_memory_type { EFI_LOADER_CODE = 1, EFI_LOADER_DATA = 2, EFI_BOOT_DATA = 4 };
 
 enum efi_allocate_type { EFI_ALLOCATE_ANY = 0, EFI_ALLOCATE_BELOW = 1, EFI_ALLOCATE_AT = 2 };
-
-struct efi_memory_descriptor {
-    uint32_t type, padding;
-    uint64_t physical_start, virtual_start, pages, attribute;
-};
 
 /* 4.4: all services until ExitBootServices. */
 struct efi_boot_services {

@@ -98,7 +98,8 @@ static _Noreturn void start(const struct choice *choice)
         refuse("the firmware", selfmap_status_text(status));
     if (status != SELFMAP_OK)
         serial_halt(selfmap_status_text(status));
-    start_info_memory(block, choice, doors_map(), map.size, map.stride);
+    /* firmware_leave has seen to it that both fit: a map is at most FIRMWARE_MOST_BYTES. */
+    start_info_memory(block, choice, doors_map(), (uint32_t)map.size / (uint32_t)map.stride, (uint32_t)map.stride);
     image_jump(kernel.entry, (uint32_t)(uintptr_t)block);
 }
 

@@ -1,101 +1,52 @@
-/* memory.c - see memory.h. Relies on the descriptors' layout (UEFI 7.2.3), which may grow: hence the size of each. */
+/* memory.c - see memory.h. Relies on the library's memory map. */
 #include "memory.h"
 
-#include "efi.h"
+#include "selfmap/memmap.h"
 
-/* Only memory that can be cached and has no special purpose is anybody's. An unknown type is reserved. */
-static uint32_t range_type(const struct efi_memory_descriptor *descriptor, uint32_t own)
+/* 0 for what nobody speaks of: no entry is needed. */
+static uint32_t range_type(uint32_t type, uint32_t own)
 {
-    switch (descriptor->type) {
-    case EFI_LOADER_DATA:
+    switch (type) {
+    case MEMMAP_HOLE:
+        return 0;
+    case MEMMAP_USABLE:
+        return RANGE_USABLE;
+    case MEMMAP_LOADER:
         return own;
-    case EFI_LOADER_CODE:
-    case EFI_BOOT_CODE:
-    case EFI_BOOT_DATA:
-    case EFI_CONVENTIONAL:
-        return (descriptor->attribute & (EFI_MEMORY_WB | EFI_MEMORY_SP)) == EFI_MEMORY_WB ? RANGE_USABLE : RANGE_RESERVED;
-    case EFI_ACPI_RECLAIM:
+    case MEMMAP_ACPI_TABLES:
         return RANGE_ACPI;
-    case EFI_ACPI_NVS:
+    case MEMMAP_ACPI_NVS:
         return RANGE_NVS;
-    case EFI_UNUSABLE:
-        return RANGE_UNUSABLE;
-    case EFI_PERSISTENT:
+    case MEMMAP_PERSISTENT:
         return RANGE_PERSISTENT;
+    case MEMMAP_BAD:
+        return RANGE_BAD;
     default:
         return RANGE_RESERVED;
     }
 }
 
-/* Where a range with this base belongs; firmware need not sort its map. */
-static uint32_t place_of(const struct memory_list *list, uint64_t base)
+/* Regions come sorted; neighbours that differ only to the library become one entry. */
+static void add(struct memory_list *list, const struct memmap_region *region, uint32_t type)
 {
-    uint32_t at = list->count;
+    struct memory_range *last = list->count == 0 ? 0 : &list->ranges[list->count - 1];
+    uint64_t base = region->first << 12, bytes = (region->end - region->first) << 12;
 
-    while (at > 0 && list->ranges[at - 1].base > base)
-        at--;
-    return at;
-}
-
-static uint32_t touches(const struct memory_range *low, uint64_t base, uint32_t type)
-{
-    return low->type == type && low->base + low->bytes == base;
-}
-
-static void take_out(struct memory_list *list, uint32_t at)
-{
-    list->count--;
-    for (uint32_t i = at; i < list->count; i++)
-        list->ranges[i] = list->ranges[i + 1];
-}
-
-static void insert(struct memory_list *list, uint32_t at, const struct memory_range *range)
-{
-    if (list->count == list->room) {
-        list->dropped++;
+    if (type == 0)
         return;
-    }
-    for (uint32_t i = list->count; i > at; i--)
-        list->ranges[i] = list->ranges[i - 1];
-    list->ranges[at] = *range;
-    list->count++;
+    if (last != 0 && last->type == type && last->base + last->bytes == base)
+        last->bytes += bytes;
+    else if (list->count < list->room)
+        list->ranges[list->count++] = (struct memory_range){base, bytes, type, 0};
 }
 
-static void add(struct memory_list *list, const struct memory_range *range)
+void memory_convert(const void *map, uint32_t count, uint32_t stride, uint32_t own, struct memory_list *list)
 {
-    uint32_t at = place_of(list, range->base);
-
-    if (at > 0 && touches(&list->ranges[at - 1], range->base, range->type)) {
-        at--;
-        list->ranges[at].bytes += range->bytes;
-    } else if (at < list->count && touches(range, list->ranges[at].base, list->ranges[at].type)) {
-        list->ranges[at].base = range->base;
-        list->ranges[at].bytes += range->bytes;
-    } else {
-        insert(list, at, range);
-        return;
-    }
-    /* The gap before the next one may be closed now. */
-    if (at + 1 < list->count && touches(&list->ranges[at], list->ranges[at + 1].base, list->ranges[at + 1].type)) {
-        list->ranges[at].bytes += list->ranges[at + 1].bytes;
-        take_out(list, at + 1);
-    }
-}
-
-void memory_convert(const void *map, uint64_t bytes, uint64_t descriptor_bytes, uint32_t own, struct memory_list *list)
-{
-    const uint8_t *at = map;
+    struct memmap_region region = {0, 0, 0};
 
     list->count = 0;
-    list->dropped = 0;
-    if (descriptor_bytes < sizeof(struct efi_memory_descriptor))
-        return;
-    for (; bytes >= descriptor_bytes; bytes -= descriptor_bytes, at += (uintptr_t)descriptor_bytes) {
-        const struct efi_memory_descriptor *descriptor = (const void *)at;
-        struct memory_range range = {descriptor->physical_start, descriptor->pages << 12, range_type(descriptor, own), 0};
-
-        /* What is empty or wraps at 2^64 is no memory. */
-        if (range.bytes >> 12 == descriptor->pages && range.bytes != 0 && range.base + range.bytes > range.base)
-            add(list, &range);
-    }
+    if (memmap_begin(MEMMAP_MOST_FRAMES, MEMMAP_LIMIT) != SELFMAP_OK || memmap_ingest_uefi(map, count, stride) != SELFMAP_OK)
+        return; /* neither can fail here; a kernel without a map says so */
+    for (uint32_t i = 0; memmap_region(i, &region) == SELFMAP_OK; i++)
+        add(list, &region, range_type(region.type, own));
 }

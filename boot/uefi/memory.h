@@ -1,4 +1,7 @@
-/* memory.h - the firmware's memory map in the types of the PC's E820, as PVH hands it over. */
+/*
+ * memory.h - the firmware's memory map in the types of the PC's E820, as PVH hands it over. The reading is the library's
+ * (selfmap/memmap.h): sorted, disjoint, the most restrictive of what overlaps, nothing invented.
+ */
 #ifndef UEFI_MEMORY_H
 #define UEFI_MEMORY_H
 
@@ -17,22 +20,20 @@ enum memory_range_type {
     RANGE_RESERVED = 2,
     RANGE_ACPI = 3,
     RANGE_NVS = 4,
-    RANGE_UNUSABLE = 5,
+    RANGE_BAD = 5,
     RANGE_PERSISTENT = 7
 };
 
 struct memory_list {
     struct memory_range *ranges;
-    uint32_t room;    /* entries that `ranges` has */
-    uint32_t count;   /* entries that are filled: sorted by base, neighbours of one type merged */
-    uint32_t dropped; /* entries that found no room */
+    uint32_t room;  /* entries that `ranges` has; memory for which there is none is lost */
+    uint32_t count; /* entries that are filled */
 };
 
 /*
- * Fills the list from `bytes` of GetMemoryMap's descriptors, `descriptor_bytes` apart. What the loader allocated as loader
- * data (the kernel, its hand-off) gets the type `own`; what falls free with the firmware is usable, the loader's code
- * included. Asks nothing of the firmware: it runs after ExitBootServices.
+ * Fills the list from `count` of GetMemoryMap's descriptors, `stride` bytes apart. What the loader allocated for itself and
+ * for the kernel gets the type `own`. Asks nothing of the firmware: it runs after ExitBootServices.
  */
-void memory_convert(const void *map, uint64_t bytes, uint64_t descriptor_bytes, uint32_t own, struct memory_list *list);
+void memory_convert(const void *map, uint32_t count, uint32_t stride, uint32_t own, struct memory_list *list);
 
 #endif

@@ -47,12 +47,12 @@ struct hand_over *start_info_make(const struct choice *choice)
     return block;
 }
 
-void start_info_memory(struct hand_over *block, const struct choice *choice, const void *map, uint64_t bytes,
-                       uint64_t descriptor_bytes)
+void start_info_memory(struct hand_over *block, const struct choice *choice, const void *map, uint32_t count,
+                       uint32_t stride)
 {
-    struct memory_list list = {block->ranges, START_INFO_RANGES, 0, 0};
+    struct memory_list list = {block->ranges, START_INFO_RANGES, 0};
 
-    memory_convert(map, bytes, descriptor_bytes, planted_usable(choice) ? RANGE_USABLE : RANGE_RESERVED, &list);
+    memory_convert(map, count, stride, planted_usable(choice) ? RANGE_USABLE : RANGE_RESERVED, &list);
     planted_map(choice, &list);
     block->info.memory_count = list.count;
 }

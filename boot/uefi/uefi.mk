@@ -2,8 +2,8 @@
 # They are programs of Windows' format: clang's windows targets have UEFI's calling convention, lld-link writes the file.
 
 UEFI_SOURCES := $(sort $(wildcard boot/uefi/*.c)) boot/kernel/memory.c
-# The proved sources that a loader needs: words of the command line, the way out of the boot services.
-UEFI_IMPL := impl/pagemap/boot_params.c impl/rtl/status.c $(sort $(wildcard impl/firmware/*.c))
+# The proved sources that a loader needs: words of the command line, the way out of the boot services, the memory map.
+UEFI_IMPL := impl/pagemap/boot_params.c impl/rtl/status.c $(sort $(wildcard impl/firmware/*.c impl/memmap/*.c))
 LOADERS := $(BUILD)/BOOTX64.EFI $(BUILD)/BOOTIA32.EFI
 IMAGE := $(BUILD)/selfmap.img
 
