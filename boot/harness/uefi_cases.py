@@ -31,6 +31,13 @@ CARELESS = [
     ("x64", "amd64", "max", "16G", "fault=loader-usable", "pml5"),
 ]
 
+# The firmware's map grows while its buffer is allocated, and before the first tries to leave (uefi/planted.h).
+GROWING = [
+    ("x64", "amd64", "max", "256M", "fault=loader-grow", "pml5"),
+    ("ia32", "i686", "max", "256M", "fault=loader-stale", "pml3"),
+]
+OUTGROWN = "loader: the firmware: "
+
 # Words come from the boot entry's load options; the loader then comes from no volume of its own.
 OPTIONS = [
     ("x64", "i686", "max", "256M", "NOXPA", "pml2"),
@@ -70,6 +77,21 @@ def stops(width, files, config, text):
                 run.seconds = guest.age()
         if run.log.count("(press a key)") != 1:
             raise Failure("a refusal is one line")
+    except Failure as failure:
+        run.failure = str(failure)
+    return run
+
+
+def halts(width, kernel):
+    """The map outgrew its buffer after a try to leave, when nothing may be allocated: the loader says so by itself."""
+    run = verdict.Run()
+    try:
+        with Guest(kernel, "max", "128M", "fault=loader-outgrow", uefi.TIMEOUT, start=uefi.through(width)) as guest:
+            try:
+                wait_for(guest, OUTGROWN)
+            finally:
+                run.log = guest.log
+                run.seconds = guest.age()
     except Failure as failure:
         run.failure = str(failure)
     return run
@@ -152,6 +174,8 @@ def cases(build):
 
     found = [boots(case) for case in BOOTS]
     found += [boots(case, "careless map", careless=True) for case in CARELESS]
+    found += [boots(case, "growing map") for case in GROWING]
+    found.append(("UEFI x64 map above all bounds -> halt", lambda: halts("x64", kernel_in(build, "amd64"))))
     found += [boots(case, "load options", uefi.with_options, line=uefi.FROM_FILE + " {} oracle") for case in OPTIONS]
     found.append(boots(MENU, "menu", line="oracle {}", keys=((STARTING, b"  "), (ASKED, b"2"))))
     image = os.path.join(build, "selfmap.img")

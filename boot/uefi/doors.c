@@ -1,10 +1,12 @@
 /*
  * doors.c - the three doors through which impl/firmware leaves the boot services (selfmap/firmware.h), on the real
- * firmware. Relies on the boot services, and prints nothing: between map and exit nothing else is called.
+ * firmware. Relies on the boot services, and prints nothing: between map and exit nothing else is called, but for a planted
+ * fault's sake.
  */
 #include "doors.h"
 
 #include "loader.h"
+#include "planted.h"
 #include "selfmap/firmware.h"
 
 static void *buffer;
@@ -33,11 +35,15 @@ static uint32_t answer(efi_status status)
 
 uint32_t firmware_allocate(uint64_t bytes)
 {
+    efi_status status;
+
     if (buffer != 0)
         (void)services->free_pool(buffer);
     buffer = 0;
     /* Boot services' data: the map is read before the kernel starts, and then the buffer is free memory. */
-    return answer(services->allocate_pool(EFI_BOOT_DATA, (uintptr_t)bytes, &buffer));
+    status = services->allocate_pool(EFI_BOOT_DATA, (uintptr_t)bytes, &buffer);
+    planted_allocated();
+    return answer(status);
 }
 
 uint32_t firmware_get_map(uint64_t capacity, struct firmware_map *map)
@@ -56,5 +62,6 @@ uint32_t firmware_get_map(uint64_t capacity, struct firmware_map *map)
 uint32_t firmware_exit(uint64_t key)
 {
     exit_tried = 1;
+    planted_exiting();
     return answer(services->exit_boot_services(own_image, (uintptr_t)key));
 }

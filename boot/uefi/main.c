@@ -9,6 +9,7 @@
 #include "image.h"
 #include "loader.h"
 #include "menu.h"
+#include "planted.h"
 #include "start_info.h"
 #include "text.h"
 
@@ -93,6 +94,7 @@ static _Noreturn void start(const struct choice *choice)
     block = start_info_make(choice);
     image_prepare_jump();
     image_place(choice->kernel, &kernel, bytes);
+    planted_choose(choice);
     status = firmware_leave(&map);
     if (status != SELFMAP_OK && !doors_exit_tried())
         refuse("the firmware", selfmap_status_text(status));

@@ -1,5 +1,11 @@
-/* planted.c - see planted.h. Relies on choice_has. */
+/* planted.c - see planted.h. Relies on choice_has, and for a growing map on the firmware's memory services. */
 #include "planted.h"
+
+#define ABOVE_SLACK 120u /* descriptors; FIRMWARE_SLACK holds 85 of 48 bytes */
+#define WITHIN_SLACK 5u
+#define TIMES 3u
+
+static uint32_t grow, stale, outgrow; /* how often still */
 
 uint32_t planted_drop_line(const struct choice *choice)
 {
@@ -28,4 +34,41 @@ void planted_map(const struct choice *choice, struct memory_list *list)
         for (uint32_t i = 0; i < list->count; i++)
             if (list->ranges[i].type == RANGE_RESERVED)
                 list->ranges[i].type = RANGE_USABLE;
+}
+
+/* Pages of alternating types, one descriptor each. */
+static void lengthen_map(uint32_t descriptors)
+{
+    for (uint32_t i = 0; i < descriptors; i++) {
+        uint64_t page = UINT32_MAX;
+
+        (void)services->allocate_pages(EFI_ALLOCATE_BELOW, i % 2 == 0 ? EFI_LOADER_CODE : EFI_LOADER_DATA, 1, &page);
+    }
+}
+
+void planted_choose(const struct choice *choice)
+{
+    grow = choice_has(choice, "fault=loader-grow") ? TIMES : 0;
+    stale = choice_has(choice, "fault=loader-stale") ? TIMES : 0;
+    outgrow = choice_has(choice, "fault=loader-outgrow") ? 1 : 0;
+}
+
+void planted_allocated(void)
+{
+    if (grow == 0)
+        return;
+    grow--;
+    lengthen_map(ABOVE_SLACK);
+}
+
+void planted_exiting(void)
+{
+    if (stale != 0) {
+        stale--;
+        lengthen_map(WITHIN_SLACK);
+    }
+    if (outgrow != 0) {
+        outgrow--;
+        lengthen_map(2 * ABOVE_SLACK);
+    }
 }
