@@ -17,6 +17,7 @@ DEFAULT_SLOT = {"pml2": 0x300, "pml3": 0, "pml4": 0x1ED, "pml5": 0x1ED}
 MAPS = 5            # stops at which the mapper's map is compared: large pages, then each round
 LEAST_PROBES = 12  # per level; a run that probes next to nothing is no success
 
+LOADER_STOPS = re.compile(r"loader: (.* \(press a key\)$|the firmware: )")  # a UEFI loader gives up, and waits or halts
 LAST_LINE = re.compile(r"boot: (pml[2-5]), (\d+) checks passed, (\d+) failed")
 PROBE = re.compile(r"probe (0x[0-9a-f]+) ([1-5]) (0x[0-9a-f]+) (0x[0-9a-f]+) (0x[0-9a-f]+)")
 
@@ -150,6 +151,8 @@ def boot(kernel, cpu, memory, append, expected_mode, slot=None, timeout=None, ec
                 while (line := guest.line()) is not None:
                     if echo:
                         echo(line)
+                    if LOADER_STOPS.match(line):
+                        raise Failure(line)
                     for text, typed in keys:
                         if text in line:
                             guest.send(typed)
