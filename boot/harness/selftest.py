@@ -26,6 +26,7 @@ PLANTED = [
     ("exception", "#UD invalid opcode", None),
     ("silent", "the last line is missing", None),
     ("check", "1 checks failed in the kernel", None),
+    ("reserve", "checks failed in the kernel", None),
     ("window", "checks failed in the kernel", None),
     ("flags", "checks failed in the kernel", None),
     ("flush", "checks failed in the kernel", None),

@@ -25,6 +25,9 @@ void boot_info_check(void)
         stop_with(EXIT_REFUSED, "the command line is too long", "keep it below 4096 bytes");
     if (boot_info.memory_count == 0)
         stop_with(EXIT_REFUSED, "the loader gave no memory map", "use -M pc or q35, whose PVH hand-off has one");
+    /* What is cut off might forbid frames that the rest calls usable. */
+    if ((boot_info.truncated & 2) != 0)
+        stop_with(EXIT_REFUSED, "the memory map is too long", "give a map of at most 128 entries");
 }
 
 struct boot_line boot_line(void)
@@ -75,50 +78,6 @@ struct pagemap_options boot_options(void)
         stop_with(EXIT_REFUSED, "slot=", selfmap_status_text(status));
     }
     return options;
-}
-
-uint32_t memory_usable(uint64_t base, uint64_t size)
-{
-    for (uint32_t i = 0; i < boot_info.memory_count; i++) {
-        const struct memory_range *range = &boot_info.memory[i];
-
-        if (range->type == MEMORY_USABLE && base >= range->base && base - range->base < range->size &&
-            size <= range->size - (base - range->base))
-            return 1;
-    }
-    return 0;
-}
-
-/*
- * Without leaf 80000008H the width is "generally 36" with PAE (SDM Vol. 3A 4.1.4). A CPU that has PAE but no PSE-36
- * may mean 32: QEMU's qemu32 does, and reserves the bits above.
- */
-static uint64_t known_reach(uint64_t limit)
-{
-    uint32_t told = cpu_has_cpuid() && cpuid(0x80000000, 0).eax >= 0x80000008;
-    uint32_t pse36 = cpu_has_cpuid() && (cpuid(1, 0).edx >> 17 & 1) != 0;
-
-    return told || pse36 || limit < 0x100000000 ? limit : 0x100000000;
-}
-
-uint64_t memory_highest_frame(uint64_t frame_limit)
-{
-    uint64_t limit = known_reach(frame_limit << 12);
-    uint64_t best = 0;
-
-    for (uint32_t i = 0; i < boot_info.memory_count; i++) {
-        const struct memory_range *range = &boot_info.memory[i];
-        uint64_t end = range->base + range->size;
-
-        if (range->type != MEMORY_USABLE || end < range->base)
-            continue;
-        end = (end < limit ? end : limit) & ~(uint64_t)0xFFF;
-        if (end >= 0x1000 && end - 0x1000 >= range->base && end - 0x1000 > best)
-            best = end - 0x1000;
-    }
-    if (best < kernel_image_end())
-        stop_with(EXIT_REFUSED, "no usable memory above the kernel", "give the machine more, with MEM=64M for example");
-    return best;
 }
 
 struct paging_features cpu_features(void)

@@ -14,8 +14,6 @@
 #define BOOT_MEMORY_RANGES 128
 #define BOOT_MAGIC 0x336EC578u /* of hvm_start_info */
 
-#define MEMORY_USABLE 1u
-
 struct memory_range {
     uint64_t base;
     uint64_t size; /* bytes */
@@ -48,13 +46,6 @@ struct pagemap_options boot_options(void);
 
 /* Ends the run with "boot: slot=SLOT: WHY". */
 _Noreturn void stop_with_slot(uint64_t slot, const char *why);
-
-/* Is [base, base + size) inside one usable range? */
-uint32_t memory_usable(uint64_t base, uint64_t size);
-
-/* The physical address of the highest whole usable frame that the CPU surely reaches; frame_limit is the mode's.
-   Stops with one line when there is none. */
-uint64_t memory_highest_frame(uint64_t frame_limit);
 
 /* The facts of this CPU; all zero when it has no CPUID. */
 struct paging_features cpu_features(void);

@@ -8,6 +8,7 @@
 #include "checks.h"
 #include "console.h"
 #include "cpu.h"
+#include "memory_map.h"
 #include "planted.h"
 #include "probes.h"
 #include "report.h"
@@ -37,7 +38,7 @@ static void build_space(void)
     if (boot_word("bench"))
         return;
     map_probes(&space);
-    map_extras(&space, memory_highest_frame(pagemap.info.frame_limit));
+    map_extras(&space, memory_highest_frame());
     add_landmarks(&pagemap);
 }
 
@@ -86,6 +87,8 @@ void kernel_main(void)
     planted_before();
 
     bind_or_stop(&features);
+    memory_map_build(&pagemap.info);
+    memory_map_report();
     build_space();
     program_pat(&features);
     arch_enter_space(&pagemap.info, (uint32_t)space.root);
@@ -100,6 +103,7 @@ void kernel_main(void)
     planted_live(&live.shape, &pagemap);
     report_mode(&live);
     check_mode(&live);
+    check_memory(&live);
     check_entries(&live);
     check_data(&live);
     check_leaves(&live);

@@ -1,6 +1,6 @@
 /*
- * planted.c - see planted.h. fault=probe-value, probe-address, no-probes and count stand where they lie: in report.c
- * and main.c. Relies on boot_word.
+ * planted.c - see planted.h. fault=probe-value, probe-address, no-probes, count and reserve stand where they lie: in report.c,
+ * main.c and memory_map.c. Relies on boot_word.
  */
 #include "planted.h"
 

@@ -7,6 +7,7 @@
 #include "arch.h"
 #include "boot_info.h"
 #include "console.h"
+#include "memory_map.h"
 
 struct probe probes[PROBES_MAX];
 uint32_t probe_count;

@@ -18,16 +18,6 @@ static void put_fact(const char *name, uint32_t fact)
 
 void report_machine(const struct paging_features *features)
 {
-    uint64_t usable = 0;
-
-    for (uint32_t i = 0; i < boot_info.memory_count; i++)
-        if (boot_info.memory[i].type == MEMORY_USABLE)
-            usable += boot_info.memory[i].size;
-    put_text("memory ");
-    put_number((uint32_t)(usable >> 20));
-    put_text(" MiB usable in ");
-    put_number(boot_info.memory_count);
-    put_line(" ranges of the map");
     put_text("cpu");
     put_fact("pse", features->pse);
     put_fact("pae", features->pae);

@@ -59,7 +59,7 @@ const char *selfmap_status_text(enum selfmap_status status)
     case SELFMAP_BAD_LENGTH:
         return "a length, count or stride is too small or too large for what it counts: see the function's limits";
     case SELFMAP_BAD_KIND:
-        return "no such kind of reservation: give MEMMAP_LOW to MEMMAP_KERNEL";
+        return "no such kind of reservation: give MEMMAP_LOW to MEMMAP_TABLES";
     case SELFMAP_FIRMWARE_MEMORY:
         return "the firmware has no memory for its own memory map: give the machine more";
     case SELFMAP_FIRMWARE_MAP:

@@ -21,11 +21,11 @@ enum memmap_type {
     MEMMAP_HOLE = 0,         /* nobody speaks of these frames */
     MEMMAP_USABLE = 1,       /* free memory */
     MEMMAP_LOW = 2,          /* reserved by us: the low megabyte, page 0, or whatever else the kernel's policy keeps */
-    MEMMAP_TRAMPOLINE = 3,   /* reserved by us: code that runs with paging off */
-    MEMMAP_MODULE = 4,       /* reserved by us: a boot module */
-    MEMMAP_BOOT_INFO = 5,    /* reserved by us: what the loader told, until it has been copied */
-    MEMMAP_TABLES = 6,       /* reserved by us: live page tables */
-    MEMMAP_KERNEL = 7,       /* reserved by us: the kernel's image */
+    MEMMAP_KERNEL = 3,       /* reserved by us: the kernel's image, and in it or elsewhere */
+    MEMMAP_TRAMPOLINE = 4,   /* code that runs with paging off, */
+    MEMMAP_MODULE = 5,       /* a boot module, */
+    MEMMAP_BOOT_INFO = 6,    /* what the loader told, until it has been copied, */
+    MEMMAP_TABLES = 7,       /* live page tables */
     MEMMAP_LOADER = 8,       /* UEFI LoaderCode, LoaderData: free for those who know what the loader left there */
     MEMMAP_ACPI_TABLES = 9,  /* free once the ACPI tables have been read */
     MEMMAP_ACPI_NVS = 10,    /* the firmware's, to be kept across sleep */
@@ -38,7 +38,7 @@ enum memmap_type {
 
 /* The first and the last type that memmap_reserve takes. */
 #define MEMMAP_FIRST_RESERVATION MEMMAP_LOW
-#define MEMMAP_LAST_RESERVATION MEMMAP_KERNEL
+#define MEMMAP_LAST_RESERVATION MEMMAP_TABLES
 
 /* Most regions that the list can hold, holes included: n entries that do not touch make 2n + 1 at most. */
 #define MEMMAP_LIMIT 2560u
@@ -86,7 +86,7 @@ enum selfmap_status memmap_ingest_e820(const uint8_t *bytes, uint32_t count, uin
 enum selfmap_status memmap_ingest_uefi(const uint8_t *bytes, uint32_t count, uint32_t stride);
 
 /*
- * The frames [first, first + count) are not free, whatever the map says now or later: kind is MEMMAP_LOW to MEMMAP_KERNEL.
+ * The frames [first, first + count) are not free, whatever the map says now or later: kind is MEMMAP_LOW to MEMMAP_TABLES.
  * What lies above frame_limit is cut off; no frames, nothing happens. Error: SELFMAP_BAD_KIND (kind is none of these),
  * SELFMAP_BAD_FRAME (the range wraps at 2^64). Cost: as for one entry. Theorem: T4.
  */
