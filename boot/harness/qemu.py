@@ -105,6 +105,13 @@ class Guest:
         self.log += text + "\n"
         return text
 
+    def wait_for(self, text):
+        """Reads until a line holds this text."""
+        while (line := self.line()) is not None:
+            if text in line:
+                return
+        raise Failure(f"the machine ended before a line with {text!r}")
+
     def send(self, byte):
         """One byte to the guest's serial line."""
         try:

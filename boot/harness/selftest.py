@@ -12,7 +12,7 @@ import mapping
 import oracle
 import qemu
 import uefi
-import uefi_cases
+import uefi_refusals
 import verdict
 
 HANG_SECONDS = 3.0
@@ -156,8 +156,8 @@ def loader_cases(build, kernels):
         run = verdict.boot(kernels[arch], "max", memory, append, mode, timeout=uefi.TIMEOUT, start=uefi.through(width),
                            check=check)
         yield f"UEFI {width} {arch} {append}", run, text
-    files = [(os.path.join(build, "BOOTX64.EFI"), "EFI/BOOT/BOOTX64.EFI"), (kernels["amd64"], "kernel-amd64.elf")]
-    yield "loader's refusal expected, boots", uefi_cases.stops("x64", files, "", "kernel-amd64.elf: is"), "ended before a line"
+    refused = ("kernel=kernel-amd64.elf quiet", "kernel-amd64.elf: is no ELF file")
+    yield "loader's refusal expected, boots", uefi_refusals.boot(build, "x64", [refused]), "must refuse 2 times"
     honest, uefi.FIRMWARE["x64"] = uefi.FIRMWARE["x64"], (["no-such.fd"], [])
     try:
         yield "no firmware", verdict.boot(kernels["amd64"], "max", "128M", "", "pml5", start=uefi.through("x64")), "is not installed"

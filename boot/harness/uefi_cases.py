@@ -1,13 +1,13 @@
 """uefi_cases.py - the boots of `make boot-test` that go through UEFI: each loader with each kernel in each mode, the map that
-calls live tables usable, load options, the menu, the image as a USB stick, and what a loader must refuse.
+calls live tables usable, load options, the menu, the image as a USB stick.
 
 Relies on uefi.py for starting, handover.py for what the loader told, verdict.py for the kernel's own checks."""
 
 import os
 
-import fat
 import handover
 import uefi
+import uefi_refusals
 import verdict
 from qemu import Failure, Guest
 
@@ -48,38 +48,9 @@ OPTIONS = [
 MENU = ("x64", "amd64", "max", "128M", "NOXPA", "pml4")
 STARTING, ASKED = "BdsDxe: starting", "q  back to the firmware"
 
-FIRMWARE_AGAIN = "BdsDxe: failed to start"
-
 
 def kernel_in(build, arch):
     return os.path.join(build, f"kernel-{arch}.elf")
-
-
-def wait_for(guest, text):
-    while (line := guest.line()) is not None:
-        if text in line:
-            return
-    raise Failure(f"the machine ended before a line with {text!r}")
-
-
-def stops(width, files, config, text):
-    """The loader says this in one line, waits for a key, and gives the machine back to the firmware."""
-    run = verdict.Run()
-    try:
-        with Guest("", "max", "128M", "", uefi.TIMEOUT, start=uefi.with_files(width, files, config)) as guest:
-            try:
-                wait_for(guest, f"loader: {text}")
-                guest.send(b"x")
-                wait_for(guest, "loader: back to the firmware")
-                wait_for(guest, FIRMWARE_AGAIN)
-            finally:
-                run.log = guest.log
-                run.seconds = guest.age()
-        if run.log.count("(press a key)") != 1:
-            raise Failure("a refusal is one line")
-    except Failure as failure:
-        run.failure = str(failure)
-    return run
 
 
 def halts(width, kernel):
@@ -88,7 +59,7 @@ def halts(width, kernel):
     try:
         with Guest(kernel, "max", "128M", "fault=loader-outgrow", uefi.TIMEOUT, start=uefi.through(width)) as guest:
             try:
-                wait_for(guest, OUTGROWN)
+                guest.wait_for(OUTGROWN)
             finally:
                 run.log = guest.log
                 run.seconds = guest.age()
@@ -118,42 +89,6 @@ def comes_up(width, image, mode):
     return run
 
 
-def damaged(build, name, change):
-    """A kernel with some bytes changed, in the build folder so that QEMU's tools find it by a plain name."""
-    path = os.path.join(build, "uefi-x64", name)
-    with open(kernel_in(build, "amd64"), "rb") as file:
-        whole = bytearray(file.read())
-    with open(path, "wb") as file:
-        file.write(change(whole))
-    return path
-
-
-def without_note(whole):
-    """The PVH note's name is another."""
-    at = whole.index(b"Xen\0")
-    whole[at:at + 3] = b"Xon"
-    return whole
-
-
-def refusals(build):
-    """(title, loader, files, text of selfmap.cfg, what the line says)"""
-    kernel = kernel_in(build, "amd64")
-    cut = damaged(build, "cut.elf", lambda whole: whole[:len(whole) // 2])
-    plain = damaged(build, "plain.elf", without_note)
-    script = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "amd64", "link.ld")
-    return [
-        ("unknown line", "x64", [kernel], "# fine\nkernel=kernel-amd64.elf\ntimeout=5\n", "selfmap.cfg line 3: unknown: give"),
-        ("long command line", "x64", [kernel], f"append={'x' * 4096}\n", "the command line: it is too long"),
-        ("no kernel", "ia32", [], "kernel=kernel-i687.elf\n", "kernel-i687.elf: there is no such file"),
-        ("no kernel, no selfmap.cfg", "x64", [], None, "kernel-amd64.elf: there is no such file"),
-        ("a folder as kernel", "ia32", [], "kernel=EFI\n", "EFI: it cannot be read"),
-        ("no ELF file", "x64", [script], "kernel=link.ld\n", "link.ld: is no ELF file"),
-        ("a loader as kernel", "ia32", [], "kernel=EFI/BOOT/BOOTIA32.EFI", "EFI/BOOT/BOOTIA32.EFI: is no ELF file"),
-        ("half a kernel", "ia32", [cut], "kernel=cut.elf\n", "cut.elf: is damaged"),
-        ("no PVH note", "x64", [plain], "kernel=plain.elf\n", "plain.elf: is no PVH kernel"),
-    ]
-
-
 def cases(build):
     """(title, function that runs it), as in matrix.py."""
     def boots(case, title="", through=uefi.through, careless=False, line="{} oracle", keys=()):
@@ -167,11 +102,6 @@ def cases(build):
             kernel, cpu, memory, words, mode, timeout=uefi.TIMEOUT, start=through(width), keys=keys,
             check=handover.asker(kernel, line.format(append), careless))
 
-    def refuses(title, width, files, config, text):
-        loader = os.path.join(build, uefi.LOADERS[width])
-        placed = [(path, fat.place_of(path)) for path in [loader] + files]
-        return f"UEFI {width} {title} -> {text}", lambda: stops(width, placed, config, text)
-
     found = [boots(case) for case in BOOTS]
     found += [boots(case, "careless map", careless=True) for case in CARELESS]
     found += [boots(case, "growing map") for case in GROWING]
@@ -181,4 +111,4 @@ def cases(build):
     image = os.path.join(build, "selfmap.img")
     found += [(f"UEFI {width} selfmap.img as a USB stick -> {mode}", lambda width=width, mode=mode: comes_up(width, image, mode))
               for width, mode in (("x64", "pml5"), ("ia32", "pml3"))]
-    return found + [refuses(*case) for case in refusals(build)]
+    return found + uefi_refusals.cases(build)
