@@ -160,7 +160,8 @@ def loader_cases(build, kernels):
     yield "loader's refusal expected, boots", uefi_refusals.boot(build, "x64", [refused]), "must refuse 2 times"
     honest, uefi.FIRMWARE["x64"] = uefi.FIRMWARE["x64"], (["no-such.fd"], [])
     try:
-        yield "no firmware", verdict.boot(kernels["amd64"], "max", "128M", "", "pml5", start=uefi.through("x64")), "is not installed"
+        run = verdict.boot(kernels["amd64"], "max", "128M", "", "pml5", start=uefi.through("x64"))
+        yield "no firmware", run, "is not installed"
     finally:
         uefi.FIRMWARE["x64"] = honest
 
