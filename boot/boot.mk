@@ -54,21 +54,23 @@ $(BUILD)/boot/no_long_mode.inc: $(BUILD)/boot/status_text
 
 $(BUILD)/amd64/boot/amd64/refused.o: $(BUILD)/boot/no_long_mode.inc
 
+include boot/uefi/uefi.mk
+
 MODE ?= pml5
 HARNESS := $(PYTHON) boot/harness
 # One word for the shell, whatever stands in it.
 shell_word = '$(subst ','\'',$(1))'
 
 .PHONY: boot boot-test boot-selftest bench
-boot: $(KERNELS) ## boot in QEMU: MODE=pml2..pml5 (default pml5), APPEND=, CPU=, MEM=
+boot: $(KERNELS) $(LOADERS) ## boot in QEMU: MODE=pml2..pml5 (default pml5), UEFI=1|ia32, APPEND=, CPU=, MEM=
 	@$(HARNESS)/boot.py --build=$(call shell_word,$(BUILD)) --mode=$(call shell_word,$(MODE)) \
 		--cpu=$(call shell_word,$(CPU)) --mem=$(call shell_word,$(MEM)) \
 		--append=$(call shell_word,$(APPEND)) --uefi=$(call shell_word,$(UEFI))
 
-boot-test: $(KERNELS) ## the matrix of modes, CPUs, memory sizes, slots and refusals
+boot-test: $(KERNELS) $(LOADERS) $(IMAGE) ## the matrix of modes, CPUs, memory sizes, slots and refusals, direct and through UEFI
 	@$(HARNESS)/matrix.py --build $(BUILD)
 
-boot-selftest: $(KERNELS) ## plants faults and shows that the boot harness rejects each
+boot-selftest: $(KERNELS) $(LOADERS) ## plants faults and shows that the boot harness rejects each
 	@$(HARNESS)/selftest.py --build $(BUILD)
 
 bench: $(KERNELS) ## instructions per operation in the kernel, in all four modes; also in build/bench.json

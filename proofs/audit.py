@@ -20,6 +20,9 @@ INCLUDES = ("impl/include", ".")
 # Builds that must compile every source of impl/ (replay binaries do so in one command each).
 WHOLE = ("host", "clang", "i686", "amd64", "fuzz", "fuzz/replay/gcc", "fuzz/replay/clang", "fuzz/replay/gcc32")
 KERNELS = ("build/kernel-i686.elf", "build/kernel-amd64.elf")
+# The UEFI loaders link what they need: the way out of the boot services, the memory map, the words of the command line.
+LOADERS = ("build/BOOTX64.EFI", "build/BOOTIA32.EFI")
+IN_LOADERS = ("impl/firmware/", "impl/memmap/", "impl/pagemap/boot_params.c", "impl/rtl/status.c")
 SWITCH = re.compile(r"^\s*#\s*(if|ifdef|ifndef|elif|else|pragma|include_next|import)\b(.*)$|\b_Pragma\b|\b__has_include\b")
 
 
@@ -76,18 +79,18 @@ def builds_whole(commands, wanted):
     return complaints
 
 
-def links(commands, wanted):
-    """Each kernel links, for every proved source, the object compiled from it, and no second object named impl/."""
+def links(commands, programs, wanted):
+    """Each program links, for every wanted source, the object compiled from it, and no second object named impl/."""
     made = {command.output: command.sources for command in commands if command.sources}
     complaints = []
-    for kernel in KERNELS:
-        lines = [command for command in commands if command.output == kernel]
+    for program in programs:
+        lines = [command for command in commands if command.output == program]
         if not lines:
-            complaints.append(f"make would not link {kernel}")
+            complaints.append(f"make would not link {program}")
         for command in lines:
             linked = [source for name in command.objects for source in made.get(name, [])]
-            complaints += [f"{kernel} does not link {source}" for source in sorted(wanted - set(linked))]
-            complaints += [f"{kernel} links {name}, and nobody knows its source" for name in command.objects
+            complaints += [f"{program} does not link {source}" for source in sorted(wanted - set(linked))]
+            complaints += [f"{program} links {name}, and nobody knows its source" for name in command.objects
                            if "/impl/" in name and name not in made]
     return complaints
 
@@ -196,6 +199,7 @@ def main():
     except projects.Refused as error:
         listed, problems = set(), problems + [str(error)]
     wanted = {str(path.relative_to(root)) for path in root.glob("impl/**/*.c")}
+    needed = {path for path in wanted if path.startswith(IN_LOADERS)}
     checks = [
         ("make knows the builds", problems),
         ("every source of impl/ is in a unit of verify", [f"{path} is not" for path in sorted(wanted - listed)]),
@@ -203,7 +207,8 @@ def main():
         ("no -D, -U, -include; the same include folders", flags_alike(commands)),
         ("everything compiled below an impl/ folder is proved", sources_proved(commands, listed)),
         ("every build compiles every proved source", builds_whole(commands, wanted)),
-        ("both kernels link the objects of the proved sources", links(commands, wanted)),
+        ("both kernels link the objects of the proved sources", links(commands, KERNELS, wanted)),
+        ("both UEFI loaders link those that they need", links(commands, LOADERS, needed)),
         ("after the preprocessor all builds and the proof see the same tokens", same_text(root, commands, wanted)),
     ]
     for title, complaints in checks:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 COMPILERS = re.compile(r"(^|/)(gcc|clang|cc)(-\d+)?$")
-LINKERS = re.compile(r"(^|/)(ld|ld\.lld|ar)$")
+LINKERS = re.compile(r"(^|/)(ld|ld\.lld|lld-link|ar)$")
 GOALS = ("all", "fuzz", "replay")
 
 
@@ -59,6 +59,8 @@ def parse(line, root):
         objects = [relative(word, root) for word in words[1:] if re.search(r"\.[oa]$", word)]
         if "-o" in words[:-1]:
             output = words[words.index("-o") + 1]
+        elif any(word.startswith("/out:") for word in words):
+            output = next(word for word in words if word.startswith("/out:")).removeprefix("/out:")
         elif LINKERS.search(words[0]) and objects:
             output = objects[0]
         else:

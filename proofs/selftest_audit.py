@@ -20,6 +20,10 @@ FAULTS = {
                            "\t$$(CLANG) $$($(1)_FLAGS) -MMD -MP -c $$<",
                            "$$(BUILD)/$(1)/%.o: %.c boot/boot.mk\n\t@mkdir -p $$(@D)\n"
                            "\t$$(CLANG) $$($(1)_FLAGS) -MMD -MP -c boot/$$<", r"boot/impl/\S+ is in no unit"),
+    "audit_macro_in_loader": ("boot/uefi/uefi.mk", "uefi-ia32_FLAGS := ", "uefi-ia32_FLAGS := -DOLD_FIRMWARE ",
+                              r"compiled with -DOLD_FIRMWARE"),
+    "audit_loader_unlinked": ("boot/uefi/uefi.mk", "impl/pagemap/boot_params.c", "boot/tool/json.c",
+                              r"BOOTX64.EFI does not link impl/pagemap/boot_params.c"),
     "audit_unlinked": ("boot/boot.mk", "$$($(1)_BOOT) $$($(1)_IMPL)\n", "$$($(1)_BOOT)\n", r"does not link impl/"),
 }
 

@@ -7,12 +7,15 @@ import os
 import re
 import sys
 
+import handover
+import uefi
 import verdict
 
 # mode: kernel, default CPU, word that it needs
 MODES = {"pml2": ("i686", "max", "NOXPA"), "pml3": ("i686", "max", ""),
          "pml4": ("amd64", "max", "NOXPA"), "pml5": ("amd64", "max", "")}
 LEAST_MIB, MOST_MIB = 32, 512 * 1024
+FIRMWARE = {"": None, "0": None, "1": "x64", "x64": "x64", "ia32": "ia32"}
 
 
 def stop(line):
@@ -20,11 +23,11 @@ def stop(line):
     sys.exit(2)
 
 
-def memory_argument(text):
+def memory_argument(text, least):
     match = re.fullmatch(r"([0-9]{1,9})([MmGg]?)", text)
     mib = int(match.group(1)) * (1024 if match.group(2) in ("G", "g") else 1) if match else 0
-    if not LEAST_MIB <= mib <= MOST_MIB:
-        stop(f"MEM={text} is no memory size: give {LEAST_MIB}M to {MOST_MIB // 1024}G, for example MEM=64M")
+    if not least <= mib <= MOST_MIB:
+        stop(f"MEM={text} is no memory size: give {least}M to {MOST_MIB // 1024}G, for example MEM=128M")
     return f"{mib}M"
 
 
@@ -33,11 +36,12 @@ def arguments():
     for name in ("build", "mode", "cpu", "mem", "append", "uefi"):
         parser.add_argument(f"--{name}", default="")
     parsed = parser.parse_args()
-    if parsed.uefi not in ("", "0"):
-        stop("UEFI=1 is not there yet: the loaders come with a later issue; leave UEFI out to boot through PVH")
+    if parsed.uefi not in FIRMWARE:
+        stop(f"UEFI={parsed.uefi} is no firmware: give 1 for the 64-bit one, ia32 for the 32-bit one, 0 for none")
+    parsed.uefi = FIRMWARE[parsed.uefi]
     if parsed.mode not in MODES:
         stop(f"MODE={parsed.mode} is no paging mode: give pml2, pml3, pml4 or pml5")
-    parsed.mem = memory_argument(parsed.mem or "256M")
+    parsed.mem = memory_argument(parsed.mem or "256M", uefi.LEAST_MIB[parsed.uefi] if parsed.uefi else LEAST_MIB)
     return parsed
 
 
@@ -67,8 +71,12 @@ def main():
         elif not verdict.LAST_LINE.fullmatch(line):
             print(line, flush=True)
 
-    run = verdict.boot(kernel, parsed.cpu or cpu, parsed.mem, f"{word} {parsed.append}".strip(), parsed.mode,
-                       slot_argument(parsed.append), echo=echo)
+    append = f"{word} {parsed.append}".strip()
+    through = {}
+    if parsed.uefi:
+        through = {"start": uefi.through(parsed.uefi), "check": handover.asker(kernel, f"{append} oracle"), "timeout": uefi.TIMEOUT}
+    run = verdict.boot(kernel, parsed.cpu or cpu, parsed.mem, append, parsed.mode, slot_argument(parsed.append), echo=echo,
+                       **through)
     for line in run.oracle_failures:
         print(line)
     if run.complaints:

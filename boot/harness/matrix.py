@@ -7,6 +7,7 @@ import os
 import sys
 import time
 
+import uefi_cases
 import verdict
 
 SMALL, LARGE = "64M", "8G"
@@ -105,7 +106,7 @@ def cases(build):
     found += [boots(arch, cpu, SMALL, f"{append} {words}".strip(), mode)
               for arch, cpu, append, mode in SEEDS for words in SEED_WORDS]
     found += [refuses(*case) for case in REFUSED]
-    return found
+    return found + uefi_cases.cases(build)
 
 
 def show(title, run):

@@ -3,14 +3,17 @@
 Serial is QEMU's stdin and stdout, QMP a socket pair: no names in the file system, nothing to clean up.
 Relies on qemu-system-x86_64, which runs both kernels (boot-notes.md)."""
 
+import contextlib
 import json
 import os
+import re
 import selectors
 import socket
 import subprocess
 import time
 
 QEMU = "qemu-system-x86_64"
+TERMINAL = re.compile(r"\x1b\[[0-9;=?]*[A-Za-z]")  # what UEFI firmware sends to place and colour its text
 
 
 def default_timeout():
@@ -22,27 +25,36 @@ class Failure(Exception):
     """A run that did not go as it must; the text is the one line for people."""
 
 
+@contextlib.contextmanager
+def direct(kernel, append):
+    """QEMU loads the kernel itself, through its PVH note."""
+    yield ["-M", "pc", "-kernel", kernel, "-append", append]
+
+
 class Guest:
     """A started machine. Use as a context manager: leaving it ends the process."""
 
-    def __init__(self, kernel, cpu, memory, append, timeout=None, options=()):
+    def __init__(self, kernel, cpu, memory, append, timeout=None, options=(), start=None):
+        """`start(kernel, append)`: a context with QEMU's words for the machine and for what it boots from (uefi.py)."""
         self.deadline = time.monotonic() + (timeout or default_timeout())
         self.log = ""
         self._unread = b""
         self._qmp = None
+        self._kept = contextlib.ExitStack()
+        machine = self._kept.enter_context((start or direct)(kernel, append))
         ours, theirs = socket.socketpair()
         command = [
-            QEMU, "-accel", "tcg", "-M", "pc", "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
+            QEMU, "-accel", "tcg", "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
             "-serial", "stdio", "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
             "-chardev", f"socket,id=qmp,fd={theirs.fileno()}", "-mon", "chardev=qmp,mode=control",
-            "-m", memory, "-cpu", cpu, "-kernel", kernel, "-append", append,
-            *options,
+            "-m", memory, "-cpu", cpu, *machine, *options,
         ]
         self.started = time.monotonic()
         try:
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                             stderr=subprocess.PIPE, pass_fds=[theirs.fileno()])
         except FileNotFoundError:
+            self._kept.close()
             raise Failure(f"{QEMU} is not installed: run make deps") from None
         finally:
             theirs.close()
@@ -59,11 +71,15 @@ class Guest:
         self.process.wait()
         self._selector.close()
         self._socket.close()
+        self._kept.close()
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             try:
                 pipe.close()
             except OSError:
                 pass
+
+    def age(self):
+        return time.monotonic() - self.started
 
     def remaining(self):
         left = self.deadline - time.monotonic()
@@ -85,9 +101,16 @@ class Guest:
         return self._logged(line)
 
     def _logged(self, raw):
-        text = raw.decode("ascii", "replace").rstrip("\r")
+        text = TERMINAL.sub("", raw.decode("ascii", "replace")).rstrip("\r")
         self.log += text + "\n"
         return text
+
+    def wait_for(self, text):
+        """Reads until a line holds this text."""
+        while (line := self.line()) is not None:
+            if text in line:
+                return
+        raise Failure(f"the machine ended before a line with {text!r}")
 
     def send(self, byte):
         """One byte to the guest's serial line."""

@@ -2,13 +2,17 @@
 by a `fault=` word or in what the harness is told to expect, and passes when the run is rejected for that reason."""
 
 import argparse
+import itertools
 import os
 import sys
 import tempfile
 
+import handover
 import mapping
 import oracle
 import qemu
+import uefi
+import uefi_refusals
 import verdict
 
 HANG_SECONDS = 3.0
@@ -40,6 +44,13 @@ PLANTED = [
     ("probe-value", "comparisons with QEMU failed", None),
     ("probe-address", "comparisons with QEMU failed", None),
     ("no-probes", "too few probes", None),
+]
+# loader, kernel, memory, command line, mode, what the rejection must say
+LOADER_PLANTED = [
+    ("x64", "amd64", "128M", "NOXPA fault=loader-line", "pml4", "booted pml5, expected pml4"),
+    ("ia32", "i686", "128M", "fault=loader-usable", "pml3", "bytes of the kernel called usable"),
+    ("x64", "amd64", "8G", "fault=loader-cut", "pml5", "MiB usable, enough"),
+    ("ia32", "amd64", "128M", "NOXPA fault=loader-invented", "pml4", "usable ranges that are no RAM"),
 ]
 ONLY_AMD64 = ("flush-large-ptes",)  # a mode on i686 has no pages of 1 GiB
 
@@ -138,6 +149,23 @@ def planted_cases(kernels, only):
             yield f"{arch} fault={word}", run, text
 
 
+def loader_cases(build, kernels):
+    """What a UEFI loader may do wrong, and what the harness may expect of one in vain."""
+    for width, arch, memory, append, mode, text in LOADER_PLANTED:
+        check = handover.asker(kernels[arch], f"{append} oracle")
+        run = verdict.boot(kernels[arch], "max", memory, append, mode, timeout=uefi.TIMEOUT, start=uefi.through(width),
+                           check=check)
+        yield f"UEFI {width} {arch} {append}", run, text
+    refused = ("kernel=kernel-amd64.elf quiet", "kernel-amd64.elf: is no ELF file")
+    yield "loader's refusal expected, boots", uefi_refusals.boot(build, "x64", [refused]), "must refuse 2 times"
+    honest, uefi.FIRMWARE["x64"] = uefi.FIRMWARE["x64"], (["no-such.fd"], [])
+    try:
+        run = verdict.boot(kernels["amd64"], "max", "128M", "", "pml5", start=uefi.through("x64"))
+        yield "no firmware", run, "is not installed"
+    finally:
+        uefi.FIRMWARE["x64"] = honest
+
+
 def expectation_cases(kernels):
     """The kernel is right; what it is compared with is not."""
     amd64 = kernels["amd64"]
@@ -180,7 +208,8 @@ def main():
     if asked.only not in [None] + [word for word, _, _ in PLANTED]:
         parser.error(f"no fault={asked.only}: give one of " + ", ".join(word for word, _, _ in PLANTED))
     passed = failed = 0
-    for cases in (planted_cases(kernels, asked.only), () if asked.only else expectation_cases(kernels)):
+    unasked = () if asked.only else itertools.chain(loader_cases(asked.build, kernels), expectation_cases(kernels))
+    for cases in (planted_cases(kernels, asked.only), unasked):
         for title, run, text in cases:
             if rejected(title, run, text):
                 passed += 1

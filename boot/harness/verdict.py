@@ -17,6 +17,7 @@ DEFAULT_SLOT = {"pml2": 0x300, "pml3": 0, "pml4": 0x1ED, "pml5": 0x1ED}
 MAPS = 5            # stops at which the mapper's map is compared: large pages, then each round
 LEAST_PROBES = 12  # per level; a run that probes next to nothing is no success
 
+LOADER_STOPS = re.compile(r"loader: (.* \(press a key\)$|the firmware: )")  # a UEFI loader gives up, and waits or halts
 LAST_LINE = re.compile(r"boot: (pml[2-5]), (\d+) checks passed, (\d+) failed")
 PROBE = re.compile(r"probe (0x[0-9a-f]+) ([1-5]) (0x[0-9a-f]+) (0x[0-9a-f]+) (0x[0-9a-f]+)")
 
@@ -89,12 +90,18 @@ def require_mode(log, expected_mode, slot):
         raise Failure(f"expected mode {expected_mode} slot {slot:#x}, the kernel says: {said}")
 
 
-def consult(guest, run, expected_mode, slot):
-    """About the probes, once."""
+def consult(guest, run, expected_mode, slot, check=None):
+    """About the probes, once; and what else the caller wants to ask of the machine then."""
     require_mode(guest.log, expected_mode, slot)
     probes = parse_probes(guest.log)
     require_probes(probes, expected_mode)
-    return answer(guest, run, lambda: oracle.ask(guest, probes, expected_mode, slot))
+
+    def question():
+        result = oracle.ask(guest, probes, expected_mode, slot)
+        if check:
+            check(guest, result)
+        return result
+    return answer(guest, run, question)
 
 
 def consult_map(guest, run, expected_mode, slot):
@@ -132,19 +139,25 @@ def judge(run, status, expected_mode):
         raise Failure("the oracle was not asked")
 
 
-def boot(kernel, cpu, memory, append, expected_mode, slot=None, timeout=None, echo=None):
-    """Boots, asks the oracle, judges. `echo` is called with each line as it comes."""
+def boot(kernel, cpu, memory, append, expected_mode, slot=None, timeout=None, echo=None, start=None, check=None, keys=()):
+    """Boots, asks the oracle, judges. `echo` is called with each line as it comes; `start` is Guest's, `check` consult's;
+    `keys` are pairs: when a line holds this text, these bytes are typed."""
     run = Run()
     slot = DEFAULT_SLOT[expected_mode] if slot is None else slot
     spent = 0.0
     try:
-        with Guest(kernel, cpu, memory, f"{append} oracle".strip(), timeout) as guest:
+        with Guest(kernel, cpu, memory, f"{append} oracle".strip(), timeout, start=start) as guest:
             try:
                 while (line := guest.line()) is not None:
                     if echo:
                         echo(line)
+                    if not keys and LOADER_STOPS.match(line):
+                        raise Failure(line)
+                    for text, typed in keys:
+                        if text in line:
+                            guest.send(typed)
                     if line == "oracle: ready":
-                        spent += consult(guest, run, expected_mode, slot)
+                        spent += consult(guest, run, expected_mode, slot, check)
                     elif line.startswith("oracle: map "):
                         spent += consult_map(guest, run, expected_mode, slot)
                 status, run.complaints = guest.finish()

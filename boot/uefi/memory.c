@@ -1,0 +1,52 @@
+/* memory.c - see memory.h. Relies on the library's memory map. */
+#include "memory.h"
+
+#include "selfmap/memmap.h"
+
+/* 0 for what nobody speaks of: no entry is needed. */
+static uint32_t range_type(uint32_t type, uint32_t own)
+{
+    switch (type) {
+    case MEMMAP_HOLE:
+        return 0;
+    case MEMMAP_USABLE:
+        return RANGE_USABLE;
+    case MEMMAP_LOADER:
+        return own;
+    case MEMMAP_ACPI_TABLES:
+        return RANGE_ACPI;
+    case MEMMAP_ACPI_NVS:
+        return RANGE_NVS;
+    case MEMMAP_PERSISTENT:
+        return RANGE_PERSISTENT;
+    case MEMMAP_BAD:
+        return RANGE_BAD;
+    default:
+        return RANGE_RESERVED;
+    }
+}
+
+/* Regions come sorted; neighbours that differ only to the library become one entry. */
+static void add(struct memory_list *list, const struct memmap_region *region, uint32_t type)
+{
+    struct memory_range *last = list->count == 0 ? 0 : &list->ranges[list->count - 1];
+    uint64_t base = region->first << 12, bytes = (region->end - region->first) << 12;
+
+    if (type == 0)
+        return;
+    if (last != 0 && last->type == type && last->base + last->bytes == base)
+        last->bytes += bytes;
+    else if (list->count < list->room)
+        list->ranges[list->count++] = (struct memory_range){base, bytes, type, 0};
+}
+
+void memory_convert(const void *map, uint32_t count, uint32_t stride, uint32_t own, struct memory_list *list)
+{
+    struct memmap_region region = {0, 0, 0};
+
+    list->count = 0;
+    if (memmap_begin(MEMMAP_MOST_FRAMES, MEMMAP_LIMIT) != SELFMAP_OK || memmap_ingest_uefi(map, count, stride) != SELFMAP_OK)
+        return; /* neither can fail here; a kernel without a map says so */
+    for (uint32_t i = 0; memmap_region(i, &region) == SELFMAP_OK; i++)
+        add(list, &region, range_type(region.type, own));
+}

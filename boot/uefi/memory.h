@@ -1,0 +1,39 @@
+/*
+ * memory.h - the firmware's memory map in the types of the PC's E820, as PVH hands it over. The reading is the library's
+ * (selfmap/memmap.h): sorted, disjoint, the most restrictive of what overlaps, nothing invented.
+ */
+#ifndef UEFI_MEMORY_H
+#define UEFI_MEMORY_H
+
+#include <stdint.h>
+
+/* hvm_memmap_table_entry of the PVH boot ABI. */
+struct memory_range {
+    uint64_t base;
+    uint64_t bytes;
+    uint32_t type;
+    uint32_t reserved;
+};
+
+enum memory_range_type {
+    RANGE_USABLE = 1,
+    RANGE_RESERVED = 2,
+    RANGE_ACPI = 3,
+    RANGE_NVS = 4,
+    RANGE_BAD = 5,
+    RANGE_PERSISTENT = 7
+};
+
+struct memory_list {
+    struct memory_range *ranges;
+    uint32_t room;  /* entries that `ranges` has; memory for which there is none is lost */
+    uint32_t count; /* entries that are filled */
+};
+
+/*
+ * Fills the list from `count` of GetMemoryMap's descriptors, `stride` bytes apart. What the loader allocated for itself and
+ * for the kernel gets the type `own`. Asks nothing of the firmware: it runs after ExitBootServices.
+ */
+void memory_convert(const void *map, uint32_t count, uint32_t stride, uint32_t own, struct memory_list *list);
+
+#endif
