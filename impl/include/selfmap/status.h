@@ -31,7 +31,16 @@ enum selfmap_status {
     SELFMAP_EMPTY_RANGE = 20,       /* a range of no pages */
     SELFMAP_RANGE_END = 21,         /* the range runs past the end of its half of the address space */
     SELFMAP_TABLE_IN_WAY = 22,      /* a table stands where the large page would: unmap the pages below it first */
-    SELFMAP_STATUS_COUNT = 23
+    SELFMAP_BAD_INDEX = 23,         /* no such list, no such element, or a part that ends outside of its array */
+    SELFMAP_LINKED = 24,            /* the element stands in a list already */
+    SELFMAP_NOT_LINKED = 25,        /* the element stands in no list */
+    SELFMAP_TOO_LONG = 26,          /* the message would be 2^61 bytes or longer: SHA-1 counts its bits in 64 bits */
+    SELFMAP_BAD_ALIGNMENT = 27,     /* not a power of two of pages up to 2^18 */
+    SELFMAP_BAD_RANGE = 28,         /* a range to manage that is empty or ends beyond page 2^52 */
+    SELFMAP_NO_RANGE = 29,          /* no free range is long enough at that alignment */
+    SELFMAP_NO_DESCRIPTORS = 30,    /* the range would have to be cut, and no descriptor is left for the rest */
+    SELFMAP_NOT_RESERVED = 31,      /* no reserved range starts at that page */
+    SELFMAP_STATUS_COUNT = 32
 };
 
 /*
