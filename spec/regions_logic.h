@@ -46,7 +46,7 @@
     (region_most[2 * n] < region_most[2 * n + 1] ? region_most[2 * n + 1] : region_most[2 * n]);
   predicate longest_tree{L} = \forall integer n; 1 <= n < REGIONS_LIMIT ==> longest_node(n);
   predicate longest_leaves{L} = \forall integer d; 0 <= d < REGIONS_LIMIT ==>
-    region_most[REGIONS_LIMIT + d] == (region_free(d) ? region_pages[d] : 0);
+    region_most[REGIONS_LIMIT + d] == (region_state[d] == REGION_FREE ? region_pages[d] : 0);
 
   predicate regions_tiled{L} = regions_inside && regions_forward && regions_back && regions_ends && regions_apart;
   predicate regions_ready{L} = regions_bounds && regions_states && regions_tiled && regions_merged && regions_inverse &&
@@ -66,6 +66,12 @@
     (region_reserved{L1}(e) <==> region_reserved{L2}(e)) && (region_reserved{L1}(e) ==>
     \at(region_first[e], L1) == \at(region_first[e], L2) && \at(region_pages[e], L1) == \at(region_pages[e], L2) &&
     \at(region_guards[e], L1) == \at(region_guards[e], L2));
+  // A reservation more, in descriptor d, handed out as `first`; or one less.
+  predicate regions_added{L1, L2}(integer d, integer first, integer pages, integer guards) = 0 <= d < REGIONS_LIMIT &&
+    !region_reserved{L1}(d) && region_reserved{L2}(d) && \at(region_first[d], L2) == first - guards % 2 &&
+    \at(region_pages[d], L2) == pages + guards % 2 + guards / 2 && \at(region_guards[d], L2) == guards && regions_kept{L1, L2}(d);
+  predicate regions_removed{L1, L2}(integer d, integer first) = 0 <= d < REGIONS_LIMIT && region_reserved{L1}(d) &&
+    region_handed{L1}(d) == first && !region_reserved{L2}(d) && regions_kept{L1, L2}(d);
   predicate regions_same{L1, L2} = \at(regions_spare, L1) == \at(regions_spare, L2) && (\forall integer e; 0 <= e < REGIONS_LIMIT ==>
     \at(region_state[e], L1) == \at(region_state[e], L2) && \at(region_first[e], L1) == \at(region_first[e], L2) &&
     \at(region_pages[e], L1) == \at(region_pages[e], L2) && \at(region_guards[e], L1) == \at(region_guards[e], L2) &&

@@ -82,7 +82,7 @@ void region_give(uint32_t d);
       region_state[0 .. REGIONS_LIMIT - 1], region_next[0 .. REGIONS_LIMIT - 1], region_prev[0 .. REGIONS_LIMIT - 1];
     ensures ready: regions_ready;
     ensures spare: regions_spare == \old(regions_spare) - 1;
-    ensures fresh: \result < REGIONS_LIMIT && \result != d && \old(region_state)[\result] == REGION_SPARE;
+    ensures fresh: \result < REGIONS_LIMIT && \result != d && !region_range{Pre}(\result);
     ensures reserved: region_reserved(d) && region_reserved(\result);
     ensures first: region_first[d] == \old(region_first[d]) && region_first[\result] == region_first[d] + at;
     ensures pages: region_pages[d] == at && region_pages[\result] == \old(region_pages[d]) - at;

@@ -55,15 +55,16 @@ void bytes_copy(uint8_t *to, const uint8_t *from, size_t count)
     terminates \true;
     exits \false;
     assigns bytes[to .. to + count - 1];
-    ensures moved: \forall integer k; 0 <= k < count ==> bytes[to + k] == \old(bytes[from + k]);
+    ensures moved: \forall integer k; to <= k < to + count ==> bytes[k] == \old(bytes[k + (from - to)]);
+    ensures moved_each: \forall integer k; 0 <= k < count ==> bytes[to + k] == \old(bytes[from + k]);
 */
 static void move_down(uint8_t *bytes, size_t to, size_t from, size_t count)
 {
     size_t i;
 
     /*@ loop invariant range: 0 <= i <= count;
-        loop invariant moved: \forall integer k; 0 <= k < i ==> bytes[to + k] == \at(bytes[from + k], Pre);
-        loop invariant ahead: \forall integer k; i <= k < count ==> bytes[from + k] == \at(bytes[from + k], Pre);
+        loop invariant moved: \forall integer k; to <= k < to + i ==> bytes[k] == \at(bytes[k + (from - to)], Pre);
+        loop invariant ahead: \forall integer k; from + i <= k < from + count ==> bytes[k] == \at(bytes[k], Pre);
         loop assigns i, bytes[to .. to + count - 1];
         loop variant count - i; */
     for (i = 0; i < count; i++)
@@ -76,15 +77,16 @@ static void move_down(uint8_t *bytes, size_t to, size_t from, size_t count)
     terminates \true;
     exits \false;
     assigns bytes[to .. to + count - 1];
-    ensures moved: \forall integer k; 0 <= k < count ==> bytes[to + k] == \old(bytes[from + k]);
+    ensures moved: \forall integer k; to <= k < to + count ==> bytes[k] == \old(bytes[k + (from - to)]);
+    ensures moved_each: \forall integer k; 0 <= k < count ==> bytes[to + k] == \old(bytes[from + k]);
 */
 static void move_up(uint8_t *bytes, size_t to, size_t from, size_t count)
 {
     size_t left = count;
 
     /*@ loop invariant range: 0 <= left <= count;
-        loop invariant moved: \forall integer k; left <= k < count ==> bytes[to + k] == \at(bytes[from + k], Pre);
-        loop invariant ahead: \forall integer k; 0 <= k < left ==> bytes[from + k] == \at(bytes[from + k], Pre);
+        loop invariant moved: \forall integer k; to + left <= k < to + count ==> bytes[k] == \at(bytes[k + (from - to)], Pre);
+        loop invariant ahead: \forall integer k; from <= k < from + left ==> bytes[k] == \at(bytes[k], Pre);
         loop assigns left, bytes[to .. to + count - 1];
         loop variant left; */
     while (left > 0) {

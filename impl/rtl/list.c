@@ -4,38 +4,38 @@
 #include "spec/list_logic.h"
 
 /* A view whose links are those of lists. */
-#define LIST_NODES(set) ((set).elements + (set).lists)
+#define LIST_NODES(view) ((view).elements + (view).lists)
 /*@
-  predicate list_bounds(struct list_set set) = set.elements <= LIST_LIMIT && set.lists <= LIST_LIMIT;
-  predicate list_ready{L}(struct list_set set) = list_bounds(set) && \valid(set.nodes + (0 .. LIST_NODES(set) - 1)) &&
-    list_inside(set.nodes, LIST_NODES(set)) && list_inverse(set.nodes, LIST_NODES(set));
+  predicate list_bounds(struct list_set view) = view.elements <= LIST_LIMIT && view.lists <= LIST_LIMIT;
+  predicate list_ready{L}(struct list_set view) = list_bounds(view) && \valid(view.nodes + (0 .. LIST_NODES(view) - 1)) &&
+    list_inside(view.nodes, LIST_NODES(view)) && list_inverse(view.nodes, LIST_NODES(view));
 */
 
-/*@ requires valid: list_bounds(set) ==> \valid(set.nodes + (0 .. LIST_NODES(set) - 1));
+/*@ requires valid: list_bounds(view) ==> \valid(view.nodes + (0 .. LIST_NODES(view) - 1));
     terminates \true;
     exits \false;
-    assigns set.nodes[0 .. LIST_NODES(set) - 1];
-    ensures T0_refused: \result == SELFMAP_BAD_INDEX <==> !list_bounds(set);
+    assigns view.nodes[0 .. LIST_NODES(view) - 1];
+    ensures T0_refused: \result == SELFMAP_BAD_INDEX <==> !list_bounds(view);
     ensures T0_total: \result == SELFMAP_OK || \result == SELFMAP_BAD_INDEX;
     ensures T0_alone: \result == SELFMAP_OK ==>
-      (\forall integer i; 0 <= i < LIST_NODES(set) ==> set.nodes[i].next == i && set.nodes[i].prev == i);
-    ensures T0_ready: \result == SELFMAP_OK ==> list_ready(set);
+      (\forall integer i; 0 <= i < LIST_NODES(view) ==> view.nodes[i].next == i && view.nodes[i].prev == i);
+    ensures T0_ready: \result == SELFMAP_OK ==> list_ready(view);
     ensures unchanged: \result != SELFMAP_OK ==>
-      (\forall integer i; 0 <= i < LIST_NODES(set) ==> set.nodes[i] == \old(set.nodes[i]));
+      (\forall integer i; 0 <= i < LIST_NODES(view) ==> view.nodes[i] == \old(view.nodes[i]));
 */
-enum selfmap_status list_init(struct list_set set)
+enum selfmap_status list_init(struct list_set view)
 {
     uint32_t i;
 
-    if (set.elements > LIST_LIMIT || set.lists > LIST_LIMIT)
+    if (view.elements > LIST_LIMIT || view.lists > LIST_LIMIT)
         return SELFMAP_BAD_INDEX;
-    /*@ loop invariant range: 0 <= i <= LIST_NODES(set);
-        loop invariant alone: \forall integer k; 0 <= k < i ==> set.nodes[k].next == k && set.nodes[k].prev == k;
-        loop assigns i, set.nodes[0 .. LIST_NODES(set) - 1];
-        loop variant LIST_NODES(set) - i; */
-    for (i = 0; i < set.elements + set.lists; i++) {
-        set.nodes[i].next = i;
-        set.nodes[i].prev = i;
+    /*@ loop invariant range: 0 <= i <= LIST_NODES(view);
+        loop invariant alone: \forall integer k; 0 <= k < i ==> view.nodes[k].next == k && view.nodes[k].prev == k;
+        loop assigns i, view.nodes[0 .. LIST_NODES(view) - 1];
+        loop variant LIST_NODES(view) - i; */
+    for (i = 0; i < view.elements + view.lists; i++) {
+        view.nodes[i].next = i;
+        view.nodes[i].prev = i;
     }
     return SELFMAP_OK;
 }
@@ -48,7 +48,7 @@ enum selfmap_status list_init(struct list_set set)
     requires alone: nodes[node].next == node;
     terminates \true;
     exits \false;
-    assigns nodes[place].next, nodes[nodes[place].next].prev, nodes[node].next, nodes[node].prev;
+    assigns nodes[0 .. count - 1];
     ensures inside: list_inside(nodes, count);
     ensures inverse: list_inverse(nodes, count);
     ensures after: nodes[place].next == node && nodes[node].prev == place;
@@ -57,7 +57,7 @@ enum selfmap_status list_init(struct list_set set)
     ensures others_prev: \forall integer k; 0 <= k < count && k != \old(nodes[place].next) && k != node ==>
       nodes[k].prev == \old(nodes[k].prev);
 */
-static void link_behind(struct list_node *nodes, uint32_t place, uint32_t node /*@ ghost (uint32_t count) */)
+static void link_behind(struct list_node *nodes, uint32_t place, uint32_t node) /*@ ghost (uint32_t count) */
 {
     const uint32_t follower = nodes[place].next;
     /*@ assert lone: nodes[node].prev == node && follower != node; */
@@ -75,7 +75,7 @@ static void link_behind(struct list_node *nodes, uint32_t place, uint32_t node /
     requires place: node < count;
     terminates \true;
     exits \false;
-    assigns nodes[nodes[node].prev].next, nodes[nodes[node].next].prev, nodes[node].next, nodes[node].prev;
+    assigns nodes[0 .. count - 1];
     ensures inside: list_inside(nodes, count);
     ensures inverse: list_inverse(nodes, count);
     ensures alone: nodes[node].next == node && nodes[node].prev == node;
@@ -86,7 +86,7 @@ static void link_behind(struct list_node *nodes, uint32_t place, uint32_t node /
     ensures others_prev: \forall integer k; 0 <= k < count && k != \old(nodes[node].next) && k != node ==>
       nodes[k].prev == \old(nodes[k].prev);
 */
-static void unlink_node(struct list_node *nodes, uint32_t node /*@ ghost (uint32_t count) */)
+static void unlink_node(struct list_node *nodes, uint32_t node) /*@ ghost (uint32_t count) */
 {
     const uint32_t before = nodes[node].prev;
     const uint32_t follower = nodes[node].next;
@@ -99,157 +99,157 @@ static void unlink_node(struct list_node *nodes, uint32_t node /*@ ghost (uint32
 
 /* What an insertion may answer, and when; the rest of each contract says where the element stands then. */
 /*@
-  predicate list_answer{L}(struct list_set set, integer list, integer element, integer status) =
-    (status == SELFMAP_BAD_INDEX <==> list >= set.lists || element >= set.elements) &&
-    (status == SELFMAP_LINKED <==> list < set.lists && element < set.elements && list_linked(set.nodes, element)) &&
+  predicate list_answer{L}(struct list_set view, integer list, integer element, integer status) =
+    (status == SELFMAP_BAD_INDEX <==> list >= view.lists || element >= view.elements) &&
+    (status == SELFMAP_LINKED <==> list < view.lists && element < view.elements && list_linked(view.nodes, element)) &&
     (status == SELFMAP_OK || status == SELFMAP_LINKED || status == SELFMAP_BAD_INDEX);
   predicate list_same{L1, L2}(struct list_node *nodes, integer count) = \forall integer k; 0 <= k < count ==>
     \at(nodes[k].next, L1) == \at(nodes[k].next, L2) && \at(nodes[k].prev, L1) == \at(nodes[k].prev, L2);
 */
 
-/*@ requires ready: list_ready(set);
+/*@ requires ready: list_ready(view);
     terminates \true;
     exits \false;
-    assigns set.nodes[0 .. LIST_NODES(set) - 1];
-    ensures T0_ready: list_ready(set);
-    ensures T0_status: list_answer{Pre}(set, list, element, \result);
-    ensures T0_first: \result == SELFMAP_OK ==> set.nodes[set.elements + list].next == element &&
-      set.nodes[element].prev == set.elements + list;
-    ensures T0_then: \result == SELFMAP_OK ==> set.nodes[element].next == \old(set.nodes[set.elements + list].next) &&
-      set.nodes[\old(set.nodes[set.elements + list].next)].prev == element;
-    ensures T0_others_next: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < LIST_NODES(set) &&
-      k != set.elements + list && k != element ==> set.nodes[k].next == \old(set.nodes[k].next));
-    ensures T0_others_prev: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < LIST_NODES(set) &&
-      k != \old(set.nodes[set.elements + list].next) && k != element ==> set.nodes[k].prev == \old(set.nodes[k].prev));
-    ensures unchanged: \result != SELFMAP_OK ==> list_same{Pre, Post}(set.nodes, LIST_NODES(set));
+    assigns view.nodes[0 .. LIST_NODES(view) - 1];
+    ensures T0_ready: list_ready(view);
+    ensures T0_status: list_answer{Pre}(view, list, element, \result);
+    ensures T0_first: \result == SELFMAP_OK ==> view.nodes[view.elements + list].next == element &&
+      view.nodes[element].prev == view.elements + list;
+    ensures T0_then: \result == SELFMAP_OK ==> view.nodes[element].next == \old(view.nodes[view.elements + list].next) &&
+      view.nodes[\old(view.nodes[view.elements + list].next)].prev == element;
+    ensures T0_others_next: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < LIST_NODES(view) &&
+      k != view.elements + list && k != element ==> view.nodes[k].next == \old(view.nodes[k].next));
+    ensures T0_others_prev: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < LIST_NODES(view) &&
+      k != \old(view.nodes[view.elements + list].next) && k != element ==> view.nodes[k].prev == \old(view.nodes[k].prev));
+    ensures unchanged: \result != SELFMAP_OK ==> list_same{Pre, Post}(view.nodes, LIST_NODES(view));
 */
-enum selfmap_status list_insert_head(struct list_set set, uint32_t list, uint32_t element)
+enum selfmap_status list_insert_head(struct list_set view, uint32_t list, uint32_t element)
 {
-    if (list >= set.lists || element >= set.elements)
+    if (list >= view.lists || element >= view.elements)
         return SELFMAP_BAD_INDEX;
-    if (set.nodes[element].next != element)
+    if (view.nodes[element].next != element)
         return SELFMAP_LINKED;
-    link_behind(set.nodes, set.elements + list, element) /*@ ghost (LIST_NODES(set)) */;
+    link_behind(view.nodes, view.elements + list, element) /*@ ghost (LIST_NODES(view)) */;
     return SELFMAP_OK;
 }
 
-/*@ requires ready: list_ready(set);
+/*@ requires ready: list_ready(view);
     terminates \true;
     exits \false;
-    assigns set.nodes[0 .. LIST_NODES(set) - 1];
-    ensures T0_ready: list_ready(set);
-    ensures T0_status: list_answer{Pre}(set, list, element, \result);
-    ensures T0_last: \result == SELFMAP_OK ==> set.nodes[set.elements + list].prev == element &&
-      set.nodes[element].next == set.elements + list;
-    ensures T0_then: \result == SELFMAP_OK ==> set.nodes[element].prev == \old(set.nodes[set.elements + list].prev) &&
-      set.nodes[\old(set.nodes[set.elements + list].prev)].next == element;
-    ensures T0_others_prev: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < LIST_NODES(set) &&
-      k != set.elements + list && k != element ==> set.nodes[k].prev == \old(set.nodes[k].prev));
-    ensures T0_others_next: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < LIST_NODES(set) &&
-      k != \old(set.nodes[set.elements + list].prev) && k != element ==> set.nodes[k].next == \old(set.nodes[k].next));
-    ensures unchanged: \result != SELFMAP_OK ==> list_same{Pre, Post}(set.nodes, LIST_NODES(set));
+    assigns view.nodes[0 .. LIST_NODES(view) - 1];
+    ensures T0_ready: list_ready(view);
+    ensures T0_status: list_answer{Pre}(view, list, element, \result);
+    ensures T0_last: \result == SELFMAP_OK ==> view.nodes[view.elements + list].prev == element &&
+      view.nodes[element].next == view.elements + list;
+    ensures T0_then: \result == SELFMAP_OK ==> view.nodes[element].prev == \old(view.nodes[view.elements + list].prev) &&
+      view.nodes[\old(view.nodes[view.elements + list].prev)].next == element;
+    ensures T0_others_prev: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < LIST_NODES(view) &&
+      k != view.elements + list && k != element ==> view.nodes[k].prev == \old(view.nodes[k].prev));
+    ensures T0_others_next: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < LIST_NODES(view) &&
+      k != \old(view.nodes[view.elements + list].prev) && k != element ==> view.nodes[k].next == \old(view.nodes[k].next));
+    ensures unchanged: \result != SELFMAP_OK ==> list_same{Pre, Post}(view.nodes, LIST_NODES(view));
 */
-enum selfmap_status list_insert_tail(struct list_set set, uint32_t list, uint32_t element)
+enum selfmap_status list_insert_tail(struct list_set view, uint32_t list, uint32_t element)
 {
-    if (list >= set.lists || element >= set.elements)
+    if (list >= view.lists || element >= view.elements)
         return SELFMAP_BAD_INDEX;
-    if (set.nodes[element].next != element)
+    if (view.nodes[element].next != element)
         return SELFMAP_LINKED;
-    link_behind(set.nodes, set.nodes[set.elements + list].prev, element) /*@ ghost (LIST_NODES(set)) */;
+    link_behind(view.nodes, view.nodes[view.elements + list].prev, element) /*@ ghost (LIST_NODES(view)) */;
     return SELFMAP_OK;
 }
 
-/*@ requires ready: list_ready(set);
+/*@ requires ready: list_ready(view);
     terminates \true;
     exits \false;
-    assigns set.nodes[0 .. LIST_NODES(set) - 1];
-    ensures T0_ready: list_ready(set);
-    ensures T0_range: \result == SELFMAP_BAD_INDEX <==> element >= set.elements;
-    ensures T0_status: \result == SELFMAP_NOT_LINKED <==> element < set.elements && \old(set.nodes[element].next) == element;
+    assigns view.nodes[0 .. LIST_NODES(view) - 1];
+    ensures T0_ready: list_ready(view);
+    ensures T0_range: \result == SELFMAP_BAD_INDEX <==> element >= view.elements;
+    ensures T0_status: \result == SELFMAP_NOT_LINKED <==> element < view.elements && \old(view.nodes[element].next) == element;
     ensures T0_total: \result == SELFMAP_OK || \result == SELFMAP_NOT_LINKED || \result == SELFMAP_BAD_INDEX;
-    ensures T0_alone: \result == SELFMAP_OK ==> set.nodes[element].next == element && set.nodes[element].prev == element;
+    ensures T0_alone: \result == SELFMAP_OK ==> view.nodes[element].next == element && view.nodes[element].prev == element;
     ensures T0_joined: \result == SELFMAP_OK ==>
-      set.nodes[\old(set.nodes[element].prev)].next == \old(set.nodes[element].next) &&
-      set.nodes[\old(set.nodes[element].next)].prev == \old(set.nodes[element].prev);
-    ensures T0_others_next: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < LIST_NODES(set) &&
-      k != \old(set.nodes[element].prev) && k != element ==> set.nodes[k].next == \old(set.nodes[k].next));
-    ensures T0_others_prev: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < LIST_NODES(set) &&
-      k != \old(set.nodes[element].next) && k != element ==> set.nodes[k].prev == \old(set.nodes[k].prev));
-    ensures unchanged: \result != SELFMAP_OK ==> list_same{Pre, Post}(set.nodes, LIST_NODES(set));
+      view.nodes[\old(view.nodes[element].prev)].next == \old(view.nodes[element].next) &&
+      view.nodes[\old(view.nodes[element].next)].prev == \old(view.nodes[element].prev);
+    ensures T0_others_next: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < LIST_NODES(view) &&
+      k != \old(view.nodes[element].prev) && k != element ==> view.nodes[k].next == \old(view.nodes[k].next));
+    ensures T0_others_prev: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < LIST_NODES(view) &&
+      k != \old(view.nodes[element].next) && k != element ==> view.nodes[k].prev == \old(view.nodes[k].prev));
+    ensures unchanged: \result != SELFMAP_OK ==> list_same{Pre, Post}(view.nodes, LIST_NODES(view));
 */
-enum selfmap_status list_remove(struct list_set set, uint32_t element)
+enum selfmap_status list_remove(struct list_set view, uint32_t element)
 {
-    if (element >= set.elements)
+    if (element >= view.elements)
         return SELFMAP_BAD_INDEX;
-    if (set.nodes[element].next == element)
+    if (view.nodes[element].next == element)
         return SELFMAP_NOT_LINKED;
-    unlink_node(set.nodes, element) /*@ ghost (LIST_NODES(set)) */;
+    unlink_node(view.nodes, element) /*@ ghost (LIST_NODES(view)) */;
     return SELFMAP_OK;
 }
 
-/*@ requires ready: list_ready(set);
+/*@ requires ready: list_ready(view);
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures T0_empty: \result == (list < set.lists && list_linked(set.nodes, set.elements + list) ? 0 : 1);
+    ensures T0_empty: \result == (list < view.lists && view.nodes[view.elements + list].next != view.elements + list ? 0 : 1);
 */
-uint32_t list_is_empty(struct list_set set, uint32_t list)
+uint32_t list_is_empty(struct list_set view, uint32_t list)
 {
-    return list < set.lists && set.nodes[set.elements + list].next != set.elements + list ? 0 : 1;
+    return list < view.lists && view.nodes[view.elements + list].next != view.elements + list ? 0 : 1;
 }
 
-/*@ requires ready: list_ready(set);
+/*@ requires ready: list_ready(view);
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures T0_first: \result == (list < set.lists && set.nodes[set.elements + list].next < set.elements ?
-      set.nodes[set.elements + list].next : LIST_NONE);
+    ensures T0_first: \result == (list < view.lists && view.nodes[view.elements + list].next < view.elements ?
+      view.nodes[view.elements + list].next : LIST_NONE);
 */
-uint32_t list_first(struct list_set set, uint32_t list)
+uint32_t list_first(struct list_set view, uint32_t list)
 {
-    if (list >= set.lists || set.nodes[set.elements + list].next >= set.elements)
+    if (list >= view.lists || view.nodes[view.elements + list].next >= view.elements)
         return LIST_NONE;
-    return set.nodes[set.elements + list].next;
+    return view.nodes[view.elements + list].next;
 }
 
-/*@ requires ready: list_ready(set);
+/*@ requires ready: list_ready(view);
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures T0_last: \result == (list < set.lists && set.nodes[set.elements + list].prev < set.elements ?
-      set.nodes[set.elements + list].prev : LIST_NONE);
+    ensures T0_last: \result == (list < view.lists && view.nodes[view.elements + list].prev < view.elements ?
+      view.nodes[view.elements + list].prev : LIST_NONE);
 */
-uint32_t list_last(struct list_set set, uint32_t list)
+uint32_t list_last(struct list_set view, uint32_t list)
 {
-    if (list >= set.lists || set.nodes[set.elements + list].prev >= set.elements)
+    if (list >= view.lists || view.nodes[view.elements + list].prev >= view.elements)
         return LIST_NONE;
-    return set.nodes[set.elements + list].prev;
+    return view.nodes[view.elements + list].prev;
 }
 
-/*@ requires ready: list_ready(set);
+/*@ requires ready: list_ready(view);
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures T0_after: \result == (element < set.elements && list_linked(set.nodes, element) &&
-      set.nodes[element].next < set.elements ? set.nodes[element].next : LIST_NONE);
+    ensures T0_after: \result == (element < view.elements && view.nodes[element].next != element &&
+      view.nodes[element].next < view.elements ? view.nodes[element].next : LIST_NONE);
 */
-uint32_t list_after(struct list_set set, uint32_t element)
+uint32_t list_after(struct list_set view, uint32_t element)
 {
-    if (element >= set.elements || set.nodes[element].next == element || set.nodes[element].next >= set.elements)
+    if (element >= view.elements || view.nodes[element].next == element || view.nodes[element].next >= view.elements)
         return LIST_NONE;
-    return set.nodes[element].next;
+    return view.nodes[element].next;
 }
 
-/*@ requires ready: list_ready(set);
+/*@ requires ready: list_ready(view);
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures T0_before: \result == (element < set.elements && list_linked(set.nodes, element) &&
-      set.nodes[element].prev < set.elements ? set.nodes[element].prev : LIST_NONE);
+    ensures T0_before: \result == (element < view.elements && view.nodes[element].next != element &&
+      view.nodes[element].prev < view.elements ? view.nodes[element].prev : LIST_NONE);
 */
-uint32_t list_before(struct list_set set, uint32_t element)
+uint32_t list_before(struct list_set view, uint32_t element)
 {
-    if (element >= set.elements || set.nodes[element].next == element || set.nodes[element].prev >= set.elements)
+    if (element >= view.elements || view.nodes[element].next == element || view.nodes[element].prev >= view.elements)
         return LIST_NONE;
-    return set.nodes[element].prev;
+    return view.nodes[element].prev;
 }

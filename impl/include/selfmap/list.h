@@ -28,22 +28,22 @@ struct list_set {
 };
 
 /* Every list empty, every element in none. Error: SELFMAP_BAD_INDEX (more than LIST_LIMIT of either). Cost: one step per node. */
-enum selfmap_status list_init(struct list_set set);
+enum selfmap_status list_init(struct list_set view);
 
 /* Errors: SELFMAP_BAD_INDEX (no such list or element), SELFMAP_LINKED. */
-enum selfmap_status list_insert_head(struct list_set set, uint32_t list, uint32_t element);
-enum selfmap_status list_insert_tail(struct list_set set, uint32_t list, uint32_t element);
+enum selfmap_status list_insert_head(struct list_set view, uint32_t list, uint32_t element);
+enum selfmap_status list_insert_tail(struct list_set view, uint32_t list, uint32_t element);
 
 /* Out of whatever list it stands in. Errors: SELFMAP_BAD_INDEX, SELFMAP_NOT_LINKED. */
-enum selfmap_status list_remove(struct list_set set, uint32_t element);
+enum selfmap_status list_remove(struct list_set view, uint32_t element);
 
 /* 1 when no element stands in the list, or there is no such list. */
-uint32_t list_is_empty(struct list_set set, uint32_t list);
+uint32_t list_is_empty(struct list_set view, uint32_t list);
 
 /* The first or last element of a list, the element after or before one; LIST_NONE where there is none. */
-uint32_t list_first(struct list_set set, uint32_t list);
-uint32_t list_last(struct list_set set, uint32_t list);
-uint32_t list_after(struct list_set set, uint32_t element);
-uint32_t list_before(struct list_set set, uint32_t element);
+uint32_t list_first(struct list_set view, uint32_t list);
+uint32_t list_last(struct list_set view, uint32_t list);
+uint32_t list_after(struct list_set view, uint32_t element);
+uint32_t list_before(struct list_set view, uint32_t element);
 
 #endif

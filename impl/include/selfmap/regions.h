@@ -47,8 +47,20 @@ enum selfmap_status regions_release(uint64_t first);
 /* Pages handed out at `first`, guards not counted; 0 for every other value. Cost: as regions_release. Theorem: T5. */
 uint64_t regions_size_of(uint64_t first);
 
-/* Pages in free ranges, and in the longest of them. Cost: constant. Theorem: T5. */
-uint64_t regions_free_pages(void);
+/* Pages of the longest free range; 0 when all are reserved. Cost: constant. Theorem: T5. */
 uint64_t regions_longest(void);
+
+/* A range as it stands: its pages (guards included), and whether it is reserved. */
+struct region {
+    uint64_t first, pages;
+    uint32_t reserved; /* 1, or 0: free */
+    uint32_t guards;
+};
+
+/*
+ * The range of one descriptor, 0 .. REGIONS_LIMIT - 1, in no order: together they tile [base, base + pages). Errors:
+ * SELFMAP_BAD_INDEX, SELFMAP_NOT_FOUND (the descriptor is no range now). Cost: constant. Theorem: T5.
+ */
+enum selfmap_status regions_look(uint32_t descriptor, struct region *region);
 
 #endif
