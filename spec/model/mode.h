@@ -34,7 +34,16 @@ enum model_status {
     MODEL_NO_FRAMES = 19,
     MODEL_EMPTY_RANGE = 20,
     MODEL_RANGE_END = 21,
-    MODEL_TABLE_IN_WAY = 22
+    MODEL_TABLE_IN_WAY = 22,
+    MODEL_BAD_INDEX = 23,
+    MODEL_LINKED = 24,
+    MODEL_NOT_LINKED = 25,
+    MODEL_TOO_LONG = 26,
+    MODEL_BAD_ALIGNMENT = 27,
+    MODEL_BAD_RANGE = 28,
+    MODEL_NO_RANGE = 29,
+    MODEL_NO_DESCRIPTORS = 30,
+    MODEL_NOT_RESERVED = 31
 };
 
 /* The value is the number of levels that the hardware walks. */
