@@ -15,7 +15,8 @@
   // The page that a reservation is known by: behind the guard below, where there is one.
   logic integer region_handed{L}(integer d) = region_first[d] + region_guards[d] % 2;
 
-  predicate regions_bounds{L} = regions_base + regions_pages <= REGIONS_LAST_PAGE && regions_spare <= REGIONS_LIMIT;
+  predicate regions_bounds{L} = regions_base + regions_pages <= REGIONS_LAST_PAGE && regions_spare <= REGIONS_LIMIT &&
+    regions_top <= REGIONS_LIMIT;
   predicate regions_states{L} = \forall integer d; 0 <= d < REGIONS_LIMIT ==>
     region_state[d] <= REGION_RESERVED && region_guards[d] < REGIONS_GUARDS_LIMIT;
   predicate regions_inside{L} = \forall integer d; 0 <= d < REGIONS_LIMIT && region_range(d) ==>
@@ -41,6 +42,9 @@
   predicate regions_spares{L} = \forall integer d; 0 <= d < REGIONS_LIMIT ==>
     (region_state[d] == REGION_SPARE <==> region_place[d] < regions_spare);
 
+  // No range has ever stood at or above regions_top: nobody has to look there.
+  predicate regions_unused{L} = \forall integer d; regions_top <= d < REGIONS_LIMIT ==> region_state[d] == REGION_SPARE;
+
   // The tree of the longest free ranges: a leaf for each descriptor, each node the greater of the two below it.
   predicate longest_node{L}(integer n) = region_most[n] ==
     (region_most[2 * n] < region_most[2 * n + 1] ? region_most[2 * n + 1] : region_most[2 * n]);
@@ -50,7 +54,7 @@
 
   predicate regions_tiled{L} = regions_inside && regions_forward && regions_back && regions_ends && regions_apart;
   predicate regions_ready{L} = regions_bounds && regions_states && regions_tiled && regions_merged && regions_inverse &&
-    regions_spares && longest_tree && longest_leaves;
+    regions_spares && regions_unused && longest_tree && longest_leaves;
 
   predicate regions_alignment(integer a) = a == 1 || a == 2 || a == 4 || a == 8 || a == 0x10 || a == 0x20 || a == 0x40 ||
     a == 0x80 || a == 0x100 || a == 0x200 || a == 0x400 || a == 0x800 || a == 0x1000 || a == 0x2000 || a == 0x4000 ||
@@ -72,7 +76,8 @@
     \at(region_pages[d], L2) == pages + guards % 2 + guards / 2 && \at(region_guards[d], L2) == guards && regions_kept{L1, L2}(d);
   predicate regions_removed{L1, L2}(integer d, integer first) = 0 <= d < REGIONS_LIMIT && region_reserved{L1}(d) &&
     region_handed{L1}(d) == first && !region_reserved{L2}(d) && regions_kept{L1, L2}(d);
-  predicate regions_same{L1, L2} = \at(regions_spare, L1) == \at(regions_spare, L2) && (\forall integer e; 0 <= e < REGIONS_LIMIT ==>
+  predicate regions_same{L1, L2} = \at(regions_spare, L1) == \at(regions_spare, L2) &&
+    \at(regions_top, L1) == \at(regions_top, L2) && (\forall integer e; 0 <= e < REGIONS_LIMIT ==>
     \at(region_state[e], L1) == \at(region_state[e], L2) && \at(region_first[e], L1) == \at(region_first[e], L2) &&
     \at(region_pages[e], L1) == \at(region_pages[e], L2) && \at(region_guards[e], L1) == \at(region_guards[e], L2) &&
     \at(region_next[e], L1) == \at(region_next[e], L2) && \at(region_prev[e], L1) == \at(region_prev[e], L2) &&

@@ -12,7 +12,7 @@
     requires guards: guards < REGIONS_GUARDS_LIMIT;
     terminates \true;
     exits \false;
-    assigns regions_spare, region_pages[0 .. REGIONS_LIMIT - 1], region_first[0 .. REGIONS_LIMIT - 1],
+    assigns regions_spare, regions_top, region_pages[0 .. REGIONS_LIMIT - 1], region_first[0 .. REGIONS_LIMIT - 1],
       region_state[0 .. REGIONS_LIMIT - 1], region_next[0 .. REGIONS_LIMIT - 1], region_prev[0 .. REGIONS_LIMIT - 1],
       region_guards[0 .. REGIONS_LIMIT - 1], region_most[0 .. 2 * REGIONS_LIMIT - 1];
     ensures ready: regions_ready;
@@ -45,7 +45,7 @@ void region_put(uint32_t d);
     requires asked: 1 <= pages && regions_alignment(alignment) && guards < REGIONS_GUARDS_LIMIT;
     terminates \true;
     exits \false;
-    assigns regions_spare, region_pages[0 .. REGIONS_LIMIT - 1], region_first[0 .. REGIONS_LIMIT - 1],
+    assigns regions_spare, regions_top, region_pages[0 .. REGIONS_LIMIT - 1], region_first[0 .. REGIONS_LIMIT - 1],
       region_state[0 .. REGIONS_LIMIT - 1], region_next[0 .. REGIONS_LIMIT - 1], region_prev[0 .. REGIONS_LIMIT - 1],
       region_guards[0 .. REGIONS_LIMIT - 1], region_most[0 .. 2 * REGIONS_LIMIT - 1];
     ensures ready: regions_ready;

@@ -4,20 +4,20 @@
 /* What a caller hands over lies apart from the module's arrays. */
 #define REGIONS_APART(p) \separated(p + (..), region_first + (..), region_pages + (..), region_state + (..), \
     region_guards + (..), region_next + (..), region_prev + (..), region_order + (..), region_place + (..), \
-    region_most + (..), &regions_base, &regions_pages, &regions_spare)
+    region_most + (..), &regions_base, &regions_pages, &regions_spare, &regions_top)
 
 /* The arrays of a single free range: descriptor 0. */
 /*@ requires bounds: 1 <= pages && base + pages <= REGIONS_LAST_PAGE;
     terminates \true;
     exits \false;
-    assigns regions_spare, regions_base, regions_pages, region_pages[0 .. REGIONS_LIMIT - 1],
+    assigns regions_spare, regions_top, regions_base, regions_pages, region_pages[0 .. REGIONS_LIMIT - 1],
       region_first[0 .. REGIONS_LIMIT - 1], region_state[0 .. REGIONS_LIMIT - 1], region_guards[0 .. REGIONS_LIMIT - 1],
       region_next[0 .. REGIONS_LIMIT - 1], region_prev[0 .. REGIONS_LIMIT - 1], region_order[0 .. REGIONS_LIMIT - 1],
       region_place[0 .. REGIONS_LIMIT - 1], region_most[0 .. 2 * REGIONS_LIMIT - 1];
     ensures ready: regions_ready;
     ensures range: regions_base == base && regions_pages == pages;
     ensures one: region_free(0) && region_first[0] == base && region_pages[0] == pages;
-    ensures spare: regions_spare == REGIONS_LIMIT - 1;
+    ensures spare: regions_spare == REGIONS_LIMIT - 1 && regions_top == 1;
     ensures no_other: \forall integer d; 1 <= d < REGIONS_LIMIT ==> !region_range(d);
 */
 static void clear(uint64_t base, uint64_t pages)
@@ -28,6 +28,7 @@ static void clear(uint64_t base, uint64_t pages)
     regions_base = base;
     regions_pages = pages;
     regions_spare = REGIONS_LIMIT - 1;
+    regions_top = 1;
     /*@ loop invariant range: 0 <= n <= 2 * REGIONS_LIMIT;
         loop invariant nothing: \forall integer k; 0 <= k < n ==> region_most[k] == 0;
         loop assigns n, region_most[0 .. 2 * REGIONS_LIMIT - 1];
@@ -58,7 +59,7 @@ static void clear(uint64_t base, uint64_t pages)
 
 /*@ terminates \true;
     exits \false;
-    assigns regions_spare, regions_base, regions_pages, region_pages[0 .. REGIONS_LIMIT - 1],
+    assigns regions_spare, regions_top, regions_base, regions_pages, region_pages[0 .. REGIONS_LIMIT - 1],
       region_first[0 .. REGIONS_LIMIT - 1], region_state[0 .. REGIONS_LIMIT - 1], region_guards[0 .. REGIONS_LIMIT - 1],
       region_next[0 .. REGIONS_LIMIT - 1], region_prev[0 .. REGIONS_LIMIT - 1], region_order[0 .. REGIONS_LIMIT - 1],
       region_place[0 .. REGIONS_LIMIT - 1], region_most[0 .. 2 * REGIONS_LIMIT - 1];
@@ -103,7 +104,7 @@ static enum selfmap_status asked(uint64_t pages, uint64_t alignment, uint32_t gu
     requires first: \valid(first) && REGIONS_APART(first);
     terminates \true;
     exits \false;
-    assigns *first, regions_spare, region_pages[0 .. REGIONS_LIMIT - 1], region_first[0 .. REGIONS_LIMIT - 1],
+    assigns *first, regions_spare, regions_top, region_pages[0 .. REGIONS_LIMIT - 1], region_first[0 .. REGIONS_LIMIT - 1],
       region_state[0 .. REGIONS_LIMIT - 1], region_next[0 .. REGIONS_LIMIT - 1], region_prev[0 .. REGIONS_LIMIT - 1],
       region_guards[0 .. REGIONS_LIMIT - 1], region_most[0 .. 2 * REGIONS_LIMIT - 1];
     ensures T5_ready: regions_ready;

@@ -65,11 +65,11 @@ uint32_t region_search(uint64_t need, uint64_t alignment, uint32_t lead)
         /*@ assert free: region_free(d) && region_pages[d] >= need + (alignment - 1); */
         return d;
     }
-    /*@ loop invariant range: 0 <= d <= REGIONS_LIMIT;
+    /*@ loop invariant range: 0 <= d <= regions_top;
         loop invariant none: \forall integer e; 0 <= e < d ==> !region_fits(e, need, alignment, lead);
         loop assigns d;
-        loop variant REGIONS_LIMIT - d; */
-    for (d = 0; d < REGIONS_LIMIT; d++)
+        loop variant regions_top - d; */
+    for (d = 0; d < regions_top; d++)
         if (fits(d, need, alignment, lead) != 0)
             return d;
     return REGION_NONE;
@@ -79,11 +79,11 @@ uint32_t region_of(uint64_t first)
 {
     uint32_t d;
 
-    /*@ loop invariant range: 0 <= d <= REGIONS_LIMIT;
+    /*@ loop invariant range: 0 <= d <= regions_top;
         loop invariant none: \forall integer e; 0 <= e < d && region_reserved(e) ==> region_handed(e) != first;
         loop assigns d;
-        loop variant REGIONS_LIMIT - d; */
-    for (d = 0; d < REGIONS_LIMIT; d++)
+        loop variant regions_top - d; */
+    for (d = 0; d < regions_top; d++)
         if (region_state[d] == REGION_RESERVED && region_first[d] + region_guards[d] % 2 == first)
             return d;
     return REGION_NONE;

@@ -16,6 +16,7 @@
 
 extern uint64_t regions_base, regions_pages;
 extern uint32_t regions_spare; /* descriptors that are no range */
+extern uint32_t regions_top;   /* those from here on never were one */
 extern uint64_t region_first[REGIONS_LIMIT], region_pages[REGIONS_LIMIT];
 extern uint32_t region_state[REGIONS_LIMIT], region_guards[REGIONS_LIMIT];
 extern uint32_t region_next[REGIONS_LIMIT], region_prev[REGIONS_LIMIT]; /* neighbours by address */
@@ -78,7 +79,7 @@ void region_give(uint32_t d);
     requires spare: regions_spare > 0;
     terminates \true;
     exits \false;
-    assigns regions_spare, region_pages[0 .. REGIONS_LIMIT - 1], region_first[0 .. REGIONS_LIMIT - 1],
+    assigns regions_spare, regions_top, region_pages[0 .. REGIONS_LIMIT - 1], region_first[0 .. REGIONS_LIMIT - 1],
       region_state[0 .. REGIONS_LIMIT - 1], region_next[0 .. REGIONS_LIMIT - 1], region_prev[0 .. REGIONS_LIMIT - 1];
     ensures ready: regions_ready;
     ensures spare: regions_spare == \old(regions_spare) - 1;

@@ -2,7 +2,7 @@
 #include "state.h"
 
 uint64_t regions_base, regions_pages;
-uint32_t regions_spare;
+uint32_t regions_spare, regions_top;
 uint64_t region_first[REGIONS_LIMIT], region_pages[REGIONS_LIMIT];
 uint32_t region_state[REGIONS_LIMIT], region_guards[REGIONS_LIMIT];
 uint32_t region_next[REGIONS_LIMIT], region_prev[REGIONS_LIMIT];
@@ -30,6 +30,8 @@ uint32_t region_split(uint32_t d, uint64_t at)
           next != e && region_first[next] == region_first[d] + region_pages[d]; */
 
     regions_spare--;
+    if (regions_top <= e)
+        regions_top = e + 1;
     region_state[e] = REGION_RESERVED;
     region_first[e] = region_first[d] + at;
     region_pages[e] = region_pages[d] - at;

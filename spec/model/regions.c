@@ -1,4 +1,4 @@
-/* regions.c - see regions.h. Every run of free pages starts at the base or where a reservation ends. */
+/* regions.c - see regions.h. Free pages are what lies between the reservations. */
 #include "spec/model/regions.h"
 
 #define LAST_PAGE 0x10000000000000u
@@ -19,32 +19,12 @@ static uint64_t end_of(const struct model_regions *model)
     return model->base + model->pages;
 }
 
-static uint32_t is_reserved(const struct model_regions *model, uint64_t page)
-{
-    for (uint32_t i = 0; i < model->count; i++)
-        if (page >= model->taken[i].first && page - model->taken[i].first < model->taken[i].pages)
-            return 1;
-    return 0;
-}
-
-/* The end of the free run that this free page lies in: the nearest reservation above, or the end. */
-static uint64_t run_end(const struct model_regions *model, uint64_t page)
-{
-    uint64_t end = end_of(model);
-    for (uint32_t i = 0; i < model->count; i++)
-        if (model->taken[i].first >= page && model->taken[i].first < end)
-            end = model->taken[i].first;
-    return end;
-}
-
-/* The place where free run number i would start: the base, or behind reservation i - 1; 1 when one does. */
+/* Free run number i lies before reservation i, the last one behind them all: 1 when it holds a page. */
 static uint32_t run_at(const struct model_regions *model, uint32_t i, uint64_t *start, uint64_t *end)
 {
     *start = i == 0 ? model->base : model->taken[i - 1].first + model->taken[i - 1].pages;
-    if (*start >= end_of(model) || is_reserved(model, *start))
-        return 0;
-    *end = run_end(model, *start);
-    return 1;
+    *end = i == model->count ? end_of(model) : model->taken[i].first;
+    return *start < *end;
 }
 
 static uint32_t is_power(uint64_t alignment)
@@ -84,7 +64,7 @@ enum model_status model_regions_asked(const struct model_regions *model, uint64_
         return MODEL_NO_RANGE;
     if (!has_place(model, pages + (guards & 1) + (guards >> 1), alignment, guards & 1))
         return MODEL_NO_RANGE;
-    if (model->count > MODEL_REGIONS_MOST / 4 && model_regions_ranges(model) + 2 > MODEL_REGIONS_MOST)
+    if (model_regions_ranges(model) + 2 > MODEL_REGIONS_MOST)
         return MODEL_NO_DESCRIPTORS;
     return MODEL_OK;
 }
@@ -96,12 +76,16 @@ uint32_t model_regions_take(struct model_regions *model, uint64_t handed, uint64
         return 0;
     if ((handed & (alignment - 1)) != 0 || model->count == MODEL_REGIONS_MOST)
         return 0;
-    for (uint32_t i = 0; i < model->count; i++) {
-        const struct model_region *other = &model->taken[i];
-        if (mine.first < other->first + other->pages && other->first < mine.first + mine.pages)
-            return 0;
-    }
-    model->taken[model->count++] = mine;
+    uint32_t place = model->count;
+    while (place > 0 && model->taken[place - 1].first > mine.first)
+        place--;
+    if (place > 0 && model->taken[place - 1].first + model->taken[place - 1].pages > mine.first)
+        return 0;
+    if (place < model->count && mine.first + mine.pages > model->taken[place].first)
+        return 0;
+    for (uint32_t i = model->count++; i > place; i--)
+        model->taken[i] = model->taken[i - 1];
+    model->taken[place] = mine;
     return 1;
 }
 
@@ -109,7 +93,9 @@ enum model_status model_regions_release(struct model_regions *model, uint64_t ha
 {
     for (uint32_t i = 0; i < model->count; i++)
         if (model->taken[i].handed == handed) {
-            model->taken[i] = model->taken[--model->count];
+            model->count--;
+            for (; i < model->count; i++)
+                model->taken[i] = model->taken[i + 1];
             return MODEL_OK;
         }
     return MODEL_NOT_RESERVED;
@@ -148,11 +134,13 @@ uint32_t model_regions_ranges(const struct model_regions *model)
 
 uint32_t model_regions_is_gap(const struct model_regions *model, uint64_t first, uint64_t pages)
 {
-    if (pages == 0 || first < model->base || first >= end_of(model) || is_reserved(model, first))
-        return 0;
-    if (first > model->base && !is_reserved(model, first - 1))
-        return 0;
-    return run_end(model, first) == first + pages;
+    for (uint32_t i = 0; i <= model->count; i++) {
+        uint64_t start;
+        uint64_t end;
+        if (run_at(model, i, &start, &end) && start == first)
+            return end == first + pages;
+    }
+    return 0;
 }
 
 const struct model_region *model_regions_at(const struct model_regions *model, uint64_t first)

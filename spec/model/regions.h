@@ -1,5 +1,5 @@
 /*
- * regions.h - model: the region allocator as a heap of reservations in no order, everything else found by looking at all.
+ * regions.h - model: the region allocator as its reservations in the order of their addresses, everything else found by looking at all.
  *
  * Where a reservation comes to lie is the library's choice: the model says whether there is a place at all, and whether the
  * chosen one is right. Written from design.md T5 and the public header's prose.
