@@ -23,32 +23,29 @@
 static void clear(uint64_t base, uint64_t pages)
 {
     uint32_t d;
-    uint32_t n;
 
     regions_base = base;
     regions_pages = pages;
     regions_spare = REGIONS_LIMIT - 1;
     regions_top = 1;
-    /*@ loop invariant range: 0 <= n <= 2 * REGIONS_LIMIT;
-        loop invariant nothing: \forall integer k; 0 <= k < n ==> region_most[k] == 0;
-        loop assigns n, region_most[0 .. 2 * REGIONS_LIMIT - 1];
-        loop variant 2 * REGIONS_LIMIT - n; */
-    for (n = 0; n < 2 * REGIONS_LIMIT; n++)
-        region_most[n] = 0;
-    /*@ assert tree: longest_tree; */
     /*@ loop invariant range: 0 <= d <= REGIONS_LIMIT;
         loop invariant spare: \forall integer k; 0 <= k < d ==> region_state[k] == REGION_SPARE && region_guards[k] == 0;
         loop invariant order: \forall integer k; 0 <= k < d ==> region_order[k] == REGIONS_LIMIT - 1 - k;
         loop invariant place: \forall integer k; 0 <= k < d ==> region_place[k] == REGIONS_LIMIT - 1 - k;
+        loop invariant nodes: \forall integer k; 0 <= k < d ==> region_most[k] == 0;
+        loop invariant leaves: \forall integer k; REGIONS_LIMIT <= k < REGIONS_LIMIT + d ==> region_most[k] == 0;
         loop assigns d, region_state[0 .. REGIONS_LIMIT - 1], region_guards[0 .. REGIONS_LIMIT - 1],
-          region_order[0 .. REGIONS_LIMIT - 1], region_place[0 .. REGIONS_LIMIT - 1];
+          region_order[0 .. REGIONS_LIMIT - 1], region_place[0 .. REGIONS_LIMIT - 1], region_most[0 .. 2 * REGIONS_LIMIT - 1];
         loop variant REGIONS_LIMIT - d; */
     for (d = 0; d < REGIONS_LIMIT; d++) {
         region_state[d] = REGION_SPARE;
         region_guards[d] = 0;
         region_order[d] = REGIONS_LIMIT - 1 - d; /* descriptor 0 is the last one: in use */
         region_place[d] = REGIONS_LIMIT - 1 - d;
+        region_most[d] = 0;
+        region_most[REGIONS_LIMIT + d] = 0;
     }
+    /*@ assert tree: longest_tree; */
     region_first[0] = base;
     region_pages[0] = pages;
     region_next[0] = REGION_NONE;
