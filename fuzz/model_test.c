@@ -285,6 +285,8 @@ int main(void)
     test_ranges();
     test_large();
     test_machine();
+    test_rtl();
+    test_regions();
     printf("model-test: %u passed, %u failed\n", passed, failed);
     return failed == 0 ? 0 : 1;
 }
