@@ -1,4 +1,5 @@
 /* model_test_regions.c - regions by hand: the model's answers, and that the library gives the same. */
+#include "boot/kernel/regions_run.h"
 #include "fuzz/common/check.h"
 #include "selfmap/regions.h"
 #include "spec/model/regions.h"
@@ -102,8 +103,21 @@ static void test_descriptors(void)
     CHECK(model.count, 0);
 }
 
+/* The run that every kernel makes, and the digest that it must end in. */
+static void test_run(void)
+{
+    static const uint32_t expected[5] = REGIONS_RUN_DIGEST;
+    struct regions_run run;
+
+    regions_run(REGIONS_RUN_BASE, REGIONS_RUN_PAGES, REGIONS_RUN_SEED, REGIONS_RUN_OPERATIONS, &run);
+    CHECK(run.wrong, 0);
+    for (uint32_t i = 0; i < 5; i++)
+        CHECK(run.digest[i], expected[i]);
+}
+
 void test_regions(void)
 {
+    test_run();
     test_refused();
     test_merge();
     test_guards();
