@@ -75,7 +75,7 @@ $(MODEL_FREESTANDING): $(FUZZ)/model/%.o: $(MODEL_SOURCES) $(MODEL_HEADERS)
 
 # The vectors of SHA-1 and the hand-made cases of regions are asked of the library too.
 $(FUZZ)/model/test: $(sort $(wildcard fuzz/model_test*.c)) $(MODEL_SOURCES) $(FUZZ_MACHINE) \
-		$(sort $(wildcard impl/rtl/*.c impl/regions/*.c)) boot/kernel/regions_run.c $(FUZZ_HEADERS)
+		$(sort $(wildcard impl/rtl/*.c impl/regions/*.c)) boot/kernel/regions_run.c $(FUZZ_HEADERS) boot/kernel/regions_run.h
 	@mkdir -p $(@D)
 	$(GCC) $(HOSTED) $(SANITIZE) $(filter %.c,$^) -o $@
 

@@ -2,6 +2,8 @@
 
 A row: name, target, file or glob under impl/ (without a folder: under impl/pagemap), pattern, replacement.
 """
+from plants_rtl import RTL_PLANTS
+
 PLANTS = [
     ("pml5-default-slot", "bind", "pml5.c", r"#define DEFAULT_SLOT .*", "#define DEFAULT_SLOT 0x1EC"),
     ("pml4-default-slot", "bind", "pml4.c", r"#define DEFAULT_SLOT .*", "#define DEFAULT_SLOT 0x1EE"),
@@ -326,3 +328,4 @@ PLANTS = [
     ("large-routine-of-another-mode", "mapper", "mapper/mapper.c",
      r"unmap_large = &pml4_unmap_large", "unmap_large = &pml5_unmap_large"),
 ]
+PLANTS += RTL_PLANTS
