@@ -35,7 +35,7 @@ MUTANTS = {
         "    nodes[place].next = node;\n    nodes[node].next = nodes[place].next;\n    nodes[node].prev = place;\n    nodes[follower].prev = node;\n",
         "list", "gcc_x86_64", "link_behind", r"unproved: link_behind_"),
     "mutant_sha1_length": (
-        "impl/rtl/sha1.c", "(uint32_t)(bits / 0x100000000u)", "0",
+        "impl/rtl/sha1.c", "const uint64_t bits = s->length * 8;", "const uint64_t bits = s->length * 8 % 0x100000000;",
         "sha1", "gcc_x86_64", "sha1_final", r"unproved: sha1_final_"),
     "mutant_frames_place": (
         "impl/frames/frames.c", "    frames_place[other] = hole;\n", "",

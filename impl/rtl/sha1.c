@@ -71,6 +71,42 @@ static uint32_t constant(uint32_t t)
     return t < 20 ? 0x5A827999u : t < 40 ? 0x6ED9EBA1u : t < 60 ? 0x8F1BBCDCu : 0xCA62C1D6u;
 }
 
+/* Four bytes as a word, the highest first; and back. */
+/*@ requires valid: \valid_read(from + (0 .. 3));
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures word: \result == sha1_big_endian(from);
+*/
+static uint32_t get(const uint8_t *from)
+{
+    return from[0] * 0x1000000u + from[1] * 0x10000u + from[2] * 0x100u + from[3];
+}
+
+/*@ requires valid: \valid(to + (0 .. 3));
+    terminates \true;
+    exits \false;
+    assigns to[0 .. 3];
+    ensures back: sha1_big_endian(to) == word;
+*/
+static void put(uint8_t *to, uint32_t word)
+{
+    to[0] = (uint8_t)(word / 0x1000000);
+    to[1] = (uint8_t)(word / 0x10000 % 0x100);
+    to[2] = (uint8_t)(word / 0x100 % 0x100);
+    to[3] = (uint8_t)(word % 0x100);
+}
+
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures turned: \result == sha1_turned(w, x, y, z);
+*/
+static uint32_t turned(uint32_t w, uint32_t x, uint32_t y, uint32_t z)
+{
+    return left1(w ^ x ^ y ^ z);
+}
+
 /*@ requires valid: \valid(s);
     terminates \true;
     exits \false;
@@ -87,31 +123,25 @@ static void schedule(struct sha1 *s)
         loop assigns t, s->word[0 .. 15];
         loop variant 16 - t; */
     for (t = 0; t < 16; t++)
-        s->word[t] = s->block[4 * t] * 0x1000000u + s->block[4 * t + 1] * 0x10000u + s->block[4 * t + 2] * 0x100u +
-                     s->block[4 * t + 3];
+        s->word[t] = get(&s->block[4 * t]);
     /*@ loop invariant range: 16 <= t <= 80;
         loop invariant later: \forall integer k; 16 <= k < t ==> sha1_later(s, k);
         loop assigns t, s->word[16 .. 79];
         loop variant 80 - t; */
     for (t = 16; t < 80; t++)
-        s->word[t] = left1(s->word[t - 3] ^ s->word[t - 8] ^ s->word[t - 14] ^ s->word[t - 16]);
+        s->word[t] = turned(s->word[t - 3], s->word[t - 8], s->word[t - 14], s->word[t - 16]);
 }
 
 /* The sum of one round. */
-/*@ requires valid: \valid_read(s);
-    requires round: t < 80;
+/*@ requires round: t < 80;
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures sum: \result == (sha1_left5(s->trace[t + 4]) +
-      sha1_mix(t, s->trace[t + 3], sha1_left30(s->trace[t + 2]), sha1_left30(s->trace[t + 1])) + sha1_left30(s->trace[t]) +
-      sha1_constant(t) + s->word[t]) % 0x100000000;
+    ensures sum: \result == sha1_step(t, a, b, c, d, e, w);
 */
-static uint32_t round_sum(const struct sha1 *s, uint32_t t)
+static uint32_t step(uint32_t t, uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e, uint32_t w)
 {
-    const uint64_t sum = (uint64_t)left5(s->trace[t + 4]) +
-                         mix(t, s->trace[t + 3], left30(s->trace[t + 2]), left30(s->trace[t + 1])) +
-                         left30(s->trace[t]) + constant(t) + s->word[t];
+    const uint64_t sum = (uint64_t)left5(a) + mix(t, b, left30(c), left30(d)) + left30(e) + constant(t) + w;
 
     return (uint32_t)(sum % 0x100000000u);
 }
@@ -139,7 +169,7 @@ static void rounds(struct sha1 *s)
         loop assigns t, s->trace[5 .. 84];
         loop variant 80 - t; */
     for (t = 0; t < 80; t++)
-        s->trace[t + 5] = round_sum(s, t);
+        s->trace[t + 5] = step(t, s->trace[t + 4], s->trace[t + 3], s->trace[t + 2], s->trace[t + 1], s->trace[t], s->word[t]);
 }
 
 /*@ terminates \true;
@@ -150,6 +180,25 @@ static void rounds(struct sha1 *s)
 static uint32_t plus(uint32_t x, uint32_t y)
 {
     return (uint32_t)(((uint64_t)x + y) % 0x100000000u);
+}
+
+/* What the rounds ended with is added to what they began with. */
+/*@ requires valid: \valid(s);
+    requires start: s->trace[4] == s->hash[0] && s->trace[3] == s->hash[1];
+    requires start_turned: sha1_left30(s->trace[2]) == s->hash[2] && sha1_left30(s->trace[1]) == s->hash[3] &&
+      sha1_left30(s->trace[0]) == s->hash[4];
+    terminates \true;
+    exits \false;
+    assigns s->hash[0 .. 4];
+    ensures sum: sha1_sum(s);
+*/
+static void sum_up(struct sha1 *s)
+{
+    s->hash[0] = plus(s->hash[0], s->trace[84]);
+    s->hash[1] = plus(s->hash[1], s->trace[83]);
+    s->hash[2] = plus(s->hash[2], left30(s->trace[82]));
+    s->hash[3] = plus(s->hash[3], left30(s->trace[81]));
+    s->hash[4] = plus(s->hash[4], left30(s->trace[80]));
 }
 
 /* The block into the hash. */
@@ -167,11 +216,12 @@ static void compress(struct sha1 *s)
 {
     schedule(s);
     rounds(s);
-    s->hash[0] = plus(s->hash[0], s->trace[84]);
-    s->hash[1] = plus(s->hash[1], s->trace[83]);
-    s->hash[2] = plus(s->hash[2], left30(s->trace[82]));
-    s->hash[3] = plus(s->hash[3], left30(s->trace[81]));
-    s->hash[4] = plus(s->hash[4], left30(s->trace[80]));
+    /*@ assert first: \forall integer t; 0 <= t < 16 ==> sha1_first(s, t); */
+    /*@ assert schedule: sha1_schedule(s); */
+    sum_up(s);
+    /*@ assert still_first: \forall integer t; 0 <= t < 16 ==> sha1_first(s, t); */
+    /*@ assert still_schedule: sha1_schedule(s); */
+    /*@ assert still_rounds: sha1_rounds(s); */
 }
 
 /*@ requires valid: \valid(s);
@@ -246,6 +296,7 @@ enum selfmap_status sha1_update(struct sha1 *s, const uint8_t *bytes, size_t cou
         loop variant count - i; */
     for (i = 0; i < count; i++)
         add(s, bytes[i]);
+    /*@ assert last: count > 0 ==> s->block[(s->length - 1) % 64] == bytes[count - 1]; */
     return SELFMAP_OK;
 }
 
@@ -285,21 +336,22 @@ static void pad(struct sha1 *s)
         s->block[i] = 0;
 }
 
-/* A word as four bytes, the highest first. */
-/*@ requires valid: \valid(to + (0 .. 3));
+/*@ requires valid: \valid_read(s) && \valid(digest + (0 .. SHA1_BYTES - 1));
+    requires apart: \separated(s, digest + (0 .. SHA1_BYTES - 1));
     terminates \true;
     exits \false;
-    assigns to[0 .. 3];
-    ensures bytes: to[0] == word / 0x1000000 && to[1] == word / 0x10000 % 0x100 && to[2] == word / 0x100 % 0x100 &&
-      to[3] == word % 0x100;
-    ensures back: sha1_big_endian(to) == word;
+    assigns digest[0 .. SHA1_BYTES - 1];
+    ensures digest: sha1_big_endian(digest) == s->hash[0] && sha1_big_endian(digest + 4) == s->hash[1] &&
+      sha1_big_endian(digest + 8) == s->hash[2] && sha1_big_endian(digest + 12) == s->hash[3] &&
+      sha1_big_endian(digest + 16) == s->hash[4];
 */
-static void put(uint8_t *to, uint32_t word)
+static void put_digest(const struct sha1 *s, uint8_t *digest)
 {
-    to[0] = (uint8_t)(word / 0x1000000);
-    to[1] = (uint8_t)(word / 0x10000 % 0x100);
-    to[2] = (uint8_t)(word / 0x100 % 0x100);
-    to[3] = (uint8_t)(word % 0x100);
+    put(digest, s->hash[0]);
+    put(digest + 4, s->hash[1]);
+    put(digest + 8, s->hash[2]);
+    put(digest + 12, s->hash[3]);
+    put(digest + 16, s->hash[4]);
 }
 
 /*@ requires valid: \valid(s) && \valid(digest + (0 .. SHA1_BYTES - 1));
@@ -309,9 +361,11 @@ static void put(uint8_t *to, uint32_t word)
     exits \false;
     assigns s->block[0 .. 63], s->word[0 .. 79], s->trace[0 .. 84], s->hash[0 .. 4], digest[0 .. SHA1_BYTES - 1];
     ensures T0_length: s->word[14] * 0x100000000 + s->word[15] == 8 * s->length;
+    ensures T0_block: sha1_big_endian(&s->block[56]) == s->word[14] && sha1_big_endian(&s->block[60]) == s->word[15];
     ensures T0_compressed: sha1_compressed(s);
-    ensures T0_block: \forall integer t; 0 <= t < 16 ==> sha1_first(s, t);
-    ensures T0_digest: \forall integer k; 0 <= k < 5 ==> sha1_big_endian(digest + 4 * k) == s->hash[k];
+    ensures T0_digest: sha1_big_endian(digest) == s->hash[0] && sha1_big_endian(digest + 4) == s->hash[1] &&
+      sha1_big_endian(digest + 8) == s->hash[2] && sha1_big_endian(digest + 12) == s->hash[3] &&
+      sha1_big_endian(digest + 16) == s->hash[4];
 */
 void sha1_final(struct sha1 *s, uint8_t *digest)
 {
@@ -320,11 +374,10 @@ void sha1_final(struct sha1 *s, uint8_t *digest)
     pad(s);
     put(&s->block[56], (uint32_t)(bits / 0x100000000u));
     put(&s->block[60], (uint32_t)(bits % 0x100000000u));
+    /*@ assert high: sha1_big_endian(&s->block[56]) == bits / 0x100000000; */
+    /*@ assert low: sha1_big_endian(&s->block[60]) == bits % 0x100000000; */
     compress(s);
     /*@ assert words: sha1_first(s, 14) && sha1_first(s, 15); */
-    put(digest, s->hash[0]);
-    put(digest + 4, s->hash[1]);
-    put(digest + 8, s->hash[2]);
-    put(digest + 12, s->hash[3]);
-    put(digest + 16, s->hash[4]);
+    /*@ assert length: s->word[14] == bits / 0x100000000 && s->word[15] == bits % 0x100000000; */
+    put_digest(s, digest);
 }
