@@ -19,8 +19,8 @@ MUTANTS = {
         "impl/pagemap/pml5.c", "#define TOP_SLOT 511", "#define TOP_SLOT 512",
         "pml5", "gcc_x86_64", "pml5_bind,pml5_bind_windows", r"unproved: pml5_bind"),
     "mutant_region_next_not_merged": (
-        "impl/regions/change.c", "next != REGION_NONE && region_state[next] == REGION_FREE", "next == REGIONS_LIMIT + 1",
-        "regions", "gcc_x86_64", "region_put", r"unproved: region_put_"),
+        "impl/regions/change.c", "next == REGION_NONE || region_state[next] != REGION_FREE", "next <= REGION_NONE",
+        "regions", "gcc_x86_64", "absorb_next", r"unproved: absorb_next_"),
     "mutant_region_size_cut": (
         "impl/regions/change.c", "    if (pages > regions_pages)\n", "    pages = (uint32_t)(pages % 0x100000000);\n    if (pages > regions_pages)\n",
         "regions", "gcc_x86_64", "region_reserve", r"unproved: region_reserve_"),

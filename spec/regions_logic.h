@@ -70,6 +70,10 @@
     (region_reserved{L1}(e) <==> region_reserved{L2}(e)) && (region_reserved{L1}(e) ==>
     \at(region_first[e], L1) == \at(region_first[e], L2) && \at(region_pages[e], L1) == \at(region_pages[e], L2) &&
     \at(region_guards[e], L1) == \at(region_guards[e], L2));
+  predicate regions_kept_but{L1, L2}(integer d, integer r) = \forall integer e; 0 <= e < REGIONS_LIMIT && e != d && e != r ==>
+    (region_reserved{L1}(e) <==> region_reserved{L2}(e)) && (region_reserved{L1}(e) ==>
+    \at(region_first[e], L1) == \at(region_first[e], L2) && \at(region_pages[e], L1) == \at(region_pages[e], L2) &&
+    \at(region_guards[e], L1) == \at(region_guards[e], L2));
   // A reservation more, in descriptor d, handed out as `first`; or one less.
   predicate regions_added{L1, L2}(integer d, integer first, integer pages, integer guards) = 0 <= d < REGIONS_LIMIT &&
     !region_reserved{L1}(d) && region_reserved{L2}(d) && \at(region_first[d], L2) == first - guards % 2 &&

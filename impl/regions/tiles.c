@@ -18,6 +18,11 @@ void region_give(uint32_t d)
 {
     region_state[d] = REGION_FREE;
     longest_set(d, region_pages[d]);
+    /*@ assert states: regions_states; */
+    /*@ assert merged: regions_merged; */
+    /*@ assert spares: regions_spares; */
+    /*@ assert unused: regions_unused; */
+    /*@ assert leaves: longest_leaves; */
 }
 
 /* The next spare descriptor: no range, and no range's neighbour. */
@@ -41,6 +46,17 @@ uint32_t region_split(uint32_t d, uint64_t at)
     region_next[d] = e;
     if (next != REGION_NONE)
         region_prev[next] = e;
+    /*@ assert states: regions_states; */
+    /*@ assert inside: regions_inside; */
+    /*@ assert forward: regions_forward; */
+    /*@ assert back: regions_back; */
+    /*@ assert ends: regions_ends; */
+    /*@ assert apart: regions_apart; */
+    /*@ assert merged: regions_merged; */
+    /*@ assert inverse: regions_inverse; */
+    /*@ assert spares: regions_spares; */
+    /*@ assert unused: regions_unused; */
+    /*@ assert leaves: longest_leaves; */
     return e;
 }
 
@@ -85,4 +101,15 @@ void region_join(uint32_t d)
     region_next[d] = next;
     if (next != REGION_NONE)
         region_prev[next] = d;
+    /*@ assert states: regions_states; */
+    /*@ assert inside: regions_inside; */
+    /*@ assert forward: regions_forward; */
+    /*@ assert back: regions_back; */
+    /*@ assert ends: regions_ends; */
+    /*@ assert apart: regions_apart; */
+    /*@ assert merged: regions_merged; */
+    /*@ assert inverse: regions_inverse; */
+    /*@ assert spares: regions_spares; */
+    /*@ assert unused: regions_unused; */
+    /*@ assert leaves: longest_leaves; */
 }
