@@ -1,6 +1,6 @@
 # The fuzz targets, corpus replay, the model's unit tests, and the test of the tests. Findings land in build/fuzz/.
 
-FUZZ_TARGETS := address bind mapper memmap firmware
+FUZZ_TARGETS := address bind mapper memmap firmware regions rtl
 FUZZ := $(BUILD)/fuzz
 MODEL_SOURCES := $(sort $(wildcard spec/model/*.c))
 MODEL_HEADERS := $(sort $(wildcard spec/model/*.h))
@@ -73,7 +73,9 @@ $(MODEL_FREESTANDING): $(FUZZ)/model/%.o: $(MODEL_SOURCES) $(MODEL_HEADERS)
 	ld -r -m $(if $(findstring 32,$*),elf_i386,elf_x86_64) $(@D)/$*/*.o -o $@
 	@missing=$$(nm -u $@); if [ -n "$$missing" ]; then echo "model ($*) needs $$missing" >&2; rm $@; exit 1; fi
 
-$(FUZZ)/model/test: $(sort $(wildcard fuzz/model_test*.c)) $(MODEL_SOURCES) $(FUZZ_MACHINE) $(FUZZ_HEADERS)
+# The vectors of SHA-1 and the hand-made cases of regions are asked of the library too.
+$(FUZZ)/model/test: $(sort $(wildcard fuzz/model_test*.c)) $(MODEL_SOURCES) $(FUZZ_MACHINE) \
+		$(sort $(wildcard impl/rtl/*.c impl/regions/*.c)) boot/kernel/regions_run.c $(FUZZ_HEADERS) boot/kernel/regions_run.h
 	@mkdir -p $(@D)
 	$(GCC) $(HOSTED) $(SANITIZE) $(filter %.c,$^) -o $@
 

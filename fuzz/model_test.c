@@ -287,6 +287,8 @@ int main(void)
     test_split();
     test_machine();
     test_memmap();
+    test_rtl();
+    test_regions();
     printf("model-test: %u passed, %u failed\n", passed, failed);
     return failed == 0 ? 0 : 1;
 }

@@ -18,6 +18,25 @@ MUTANTS = {
     "mutant_pml5_top_slot": (
         "impl/pagemap/pml5.c", "#define TOP_SLOT 511", "#define TOP_SLOT 512",
         "pml5", "gcc_x86_64", "pml5_bind,pml5_bind_windows", r"unproved: pml5_bind"),
+    "mutant_region_next_not_merged": (
+        "impl/regions/change.c", "next == REGION_NONE || region_state[next] != REGION_FREE", "next <= REGION_NONE",
+        "regions", "gcc_x86_64", "absorb_next", r"unproved: absorb_next_"),
+    "mutant_region_size_cut": (
+        "impl/regions/change.c", "    if (pages > regions_pages)\n", "    pages = (uint32_t)(pages % 0x100000000);\n    if (pages > regions_pages)\n",
+        "regions", "gcc_x86_64", "region_reserve", r"unproved: region_reserve_"),
+    "mutant_region_end_missed": (
+        "impl/regions/search.c", "start + need > region_first[d]", "start + need >= region_first[d]",
+        "regions", "gcc_x86_64", "fits", r"unproved: fits_"),
+    "mutant_region_interior_released": (
+        "impl/regions/search.c", "region_first[d] + region_guards[d] % 2 == first", "region_first[d] <= first",
+        "regions", "gcc_x86_64", "region_of", r"unproved: region_of_"),
+    "mutant_list_order": (
+        "impl/rtl/list.c", "    nodes[node].next = follower;\n    nodes[node].prev = place;\n    nodes[follower].prev = node;\n    nodes[place].next = node;\n",
+        "    nodes[place].next = node;\n    nodes[node].next = nodes[place].next;\n    nodes[node].prev = place;\n    nodes[follower].prev = node;\n",
+        "list", "gcc_x86_64", "link_behind", r"unproved: link_behind_"),
+    "mutant_sha1_length": (
+        "impl/rtl/sha1.c", "const uint64_t bits = s->length * 8;", "const uint64_t bits = s->length * 8 % 0x100000000;",
+        "sha1", "gcc_x86_64", "sha1_final", r"unproved: sha1_final_"),
     "mutant_frames_place": (
         "impl/frames/frames.c", "    frames_place[other] = hole;\n", "",
         "frames", "gcc_x86_64", "frame_give", r"unproved: frame_give_assert_inverse"),

@@ -112,7 +112,8 @@ def closing(text, at):
 
 
 def path_of(location):
-    location = re.sub(r"\+\s*\([^()]*\.\.[^()]*\)", "", location)  # *(a + (0 .. n)) is a[0 .. n]
+    bare = re.sub(r"\+\s*\((?:[^()]|\([^()]*\))*\.\.(?:[^()]|\([^()]*\))*\)", "", location)  # *(a + (0 .. n)) is a[0 .. n]
+    location = bare if bare == location else bare.lstrip("*")
     while re.search(r"\[[^\[\]]*\]", location):
         location = re.sub(r"\[[^\[\]]*\]", "", location)
     return location.replace(" ", "").replace("(", "").replace(")", "")

@@ -44,6 +44,7 @@ void check_data(const struct live *live);
 void check_leaves(const struct live *live);
 void check_faults(const struct live *live);
 void check_refusals(const struct live *live);
+void check_rtl(void);
 void check_mapper(const struct live *live, const struct mapper *mapper);
 
 #endif

@@ -110,6 +110,7 @@ void kernel_main(void)
     check_faults(&live);
     check_tree(&live);
     check_refusals(&live);
+    check_rtl();
     check_mapper(&live, &mapper);
     planted_check();
 

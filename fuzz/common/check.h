@@ -16,5 +16,7 @@ void test_large(void);
 void test_split(void);
 void test_machine(void);
 void test_memmap(void);
+void test_rtl(void);
+void test_regions(void);
 
 #endif

@@ -70,6 +70,24 @@ const char *selfmap_status_text(enum selfmap_status status)
         return "the firmware refused to end boot services: reset, and update the firmware";
     case SELFMAP_FIRMWARE_TRIES:
         return "the firmware's memory map kept changing: unplug devices and try again";
+    case SELFMAP_BAD_INDEX:
+        return "no such list or element, or a part that ends outside of its array: check the index";
+    case SELFMAP_LINKED:
+        return "the element stands in a list already: remove it first";
+    case SELFMAP_NOT_LINKED:
+        return "the element stands in no list: insert it first";
+    case SELFMAP_TOO_LONG:
+        return "the message is too long for SHA-1, which counts its bits in 64 bits: split it";
+    case SELFMAP_BAD_ALIGNMENT:
+        return "the alignment is no power of two of pages up to 2^18 (1 GiB): give one of those";
+    case SELFMAP_BAD_RANGE:
+        return "the range to manage is empty or ends beyond page 2^52: give one of at least a page below that";
+    case SELFMAP_NO_RANGE:
+        return "no free range is long enough at that alignment: ask for fewer pages or release some";
+    case SELFMAP_NO_DESCRIPTORS:
+        return "no range descriptor is left for the rest of the range: release some ranges";
+    case SELFMAP_NOT_RESERVED:
+        return "no reserved range starts at that page: give the first page that the reservation handed out";
     case SELFMAP_STATUS_COUNT:
         break;
     }

@@ -35,7 +35,16 @@ enum model_status {
     MODEL_EMPTY_RANGE = 20,
     MODEL_RANGE_END = 21,
     MODEL_TABLE_IN_WAY = 22,
-    MODEL_NOT_UNIFORM = 23
+    MODEL_NOT_UNIFORM = 23,
+    MODEL_BAD_INDEX = 29,
+    MODEL_LINKED = 30,
+    MODEL_NOT_LINKED = 31,
+    MODEL_TOO_LONG = 32,
+    MODEL_BAD_ALIGNMENT = 33,
+    MODEL_BAD_RANGE = 34,
+    MODEL_NO_RANGE = 35,
+    MODEL_NO_DESCRIPTORS = 36,
+    MODEL_NOT_RESERVED = 37
 };
 
 /* The value is the number of levels that the hardware walks. */

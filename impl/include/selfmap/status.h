@@ -38,7 +38,16 @@ enum selfmap_status {
     SELFMAP_FIRMWARE_MAP = 26,      /* the firmware's memory map cannot be had, or makes no sense */
     SELFMAP_FIRMWARE_EXIT = 27,     /* the firmware refused to end boot services for another reason than a stale key */
     SELFMAP_FIRMWARE_TRIES = 28,    /* the firmware's memory map kept changing */
-    SELFMAP_STATUS_COUNT = 29
+    SELFMAP_BAD_INDEX = 29,         /* no such list, no such element, or a part that ends outside of its array */
+    SELFMAP_LINKED = 30,            /* the element stands in a list already */
+    SELFMAP_NOT_LINKED = 31,        /* the element stands in no list */
+    SELFMAP_TOO_LONG = 32,          /* the message would be 2^61 bytes or longer: SHA-1 counts its bits in 64 bits */
+    SELFMAP_BAD_ALIGNMENT = 33,     /* not a power of two of pages up to 2^18 */
+    SELFMAP_BAD_RANGE = 34,         /* a range to manage that is empty or ends beyond page 2^52 */
+    SELFMAP_NO_RANGE = 35,          /* no free range is long enough at that alignment */
+    SELFMAP_NO_DESCRIPTORS = 36,    /* the range would have to be cut, and no descriptor is left for the rest */
+    SELFMAP_NOT_RESERVED = 37,      /* no reserved range starts at that page */
+    SELFMAP_STATUS_COUNT = 38
 };
 
 /*
