@@ -1,0 +1,146 @@
+/* slabs.c - see slabs.h: slots of slabs taken and given back (T5). */
+#include "slabs.h"
+
+uint64_t pool_live[POOL_WORDS];
+uint8_t pool_class[POOL_PAGES];
+uint32_t pool_head[POOL_PAGES];
+uint16_t pool_slot[POOL_PAGES];
+
+#define NO_SLOT (WORD_BITS * SLAB_WORDS)
+
+/* A free slot of the slab, in granules from its start, or NO_SLOT. */
+/*@ requires classes: classes_ready;
+    requires range: class < POOL_CLASSES && page + pool_class_pages[class] <= POOL_PAGES;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures found: \result != NO_SLOT ==> \result < PAGE_GRANULES * pool_class_pages[class] &&
+      bit(pool_class_full[SLAB_WORDS * class + \result / WORD_BITS], \result % WORD_BITS) &&
+      !live(PAGE_WORDS * page + \result / WORD_BITS, \result % WORD_BITS);
+    ensures none: \result == NO_SLOT ==> (\forall integer i, b; 0 <= i < PAGE_WORDS * pool_class_pages[class] && 0 <= b < WORD_BITS &&
+      bit(pool_class_full[SLAB_WORDS * class + i], b) ==> live(PAGE_WORDS * page + i, b));
+*/
+static uint32_t search(uint32_t page, uint32_t class)
+{
+    const uint32_t words = PAGE_WORDS * pool_class_pages[class];
+    const uint32_t first = PAGE_WORDS * page;
+    const uint32_t full = SLAB_WORDS * class;
+    uint32_t i, b;
+
+    /*@ loop invariant range: 0 <= i <= words;
+        loop invariant none: \forall integer j, b; 0 <= j < i && 0 <= b < WORD_BITS && bit(pool_class_full[full + j], b) ==> live(first + j, b);
+        loop assigns i, b;
+        loop variant words - i; */
+    for (i = 0; i < words; i++) {
+        b = bit_first(bits_without(pool_class_full[full + i], pool_live[first + i]));
+        if (b < WORD_BITS)
+            return WORD_BITS * i + b;
+    }
+    return NO_SLOT;
+}
+
+uint32_t pool_slab_take(uint32_t page)
+{
+    const uint32_t class = pool_class[page];
+    const uint32_t slot = pool_slot[page];
+    const uint32_t i = slot / WORD_BITS;
+    const uint32_t w = PAGE_WORDS * page + i;
+    uint32_t b;
+
+    /*@ assert slab: pool_kind[page] == POOL_SLAB && class < POOL_CLASSES && pool_head[page] == page &&
+          pool_end[page] == page + pool_class_pages[class]; */
+    /*@ assert inside: i < PAGE_WORDS * pool_class_pages[class] && page <= w / PAGE_WORDS < pool_end[page]; */
+    /*@ assert here: pool_class[w / PAGE_WORDS] == class && pool_head[w / PAGE_WORDS] == page; */
+    pool_live[w] = bit_set(pool_live[w], slot % WORD_BITS);
+    /*@ assert kept: live_kept{Pre, Here}(w, slot % WORD_BITS); */
+    /*@ assert live: live_slot; */
+    /*@ assert listed: slab_listed; */
+    b = bit_first(bits_without(pool_class_full[SLAB_WORDS * class + i], pool_live[w]));
+    if (b < WORD_BITS) {
+        pool_slot[page] = (uint16_t)(WORD_BITS * i + b);
+    } else {
+        b = search(page, class);
+        if (b != NO_SLOT)
+            pool_slot[page] = (uint16_t)b;
+        else
+            pool_set_remove(page);
+    }
+    return PAGE_GRANULES * page + slot;
+}
+
+void pool_slab_give(uint32_t granule)
+{
+    const uint32_t w = granule / WORD_BITS;
+    const uint32_t page = pool_head[granule / PAGE_GRANULES];
+    const uint32_t class = pool_class[granule / PAGE_GRANULES];
+
+    /*@ assert place: w / PAGE_WORDS == granule / PAGE_GRANULES; */
+    /*@ assert slab: pool_kind[page] == POOL_SLAB && pool_class[page] == class && class < POOL_CLASSES && pool_head[page] == page; */
+    /*@ assert full: bit(full_of(w), granule % WORD_BITS) && (granule - PAGE_GRANULES * page) / WORD_BITS == w - PAGE_WORDS * page &&
+          (granule - PAGE_GRANULES * page) % WORD_BITS == granule % WORD_BITS; */
+    pool_live[w] = bit_clear(pool_live[w], granule % WORD_BITS);
+    /*@ assert kept: live_kept{Pre, Here}(w, granule % WORD_BITS); */
+    /*@ assert live: live_slot; */
+    pool_slot[page] = (uint16_t)(granule - PAGE_GRANULES * page);
+    if (pool_set[page] == POOL_NO_SET)
+        pool_set_insert(class, page);
+}
+
+void pool_slab_make(uint32_t page, uint32_t class)
+{
+    const uint32_t end = pool_end[page];
+    uint32_t q;
+
+    /*@ assert run: pool_edge[page] == 1 && page < end <= pool_count && pool_set[page] == POOL_NO_SET; */
+    /*@ assert inner: \forall integer q; page < q < end ==> pool_edge[q] != 1 && pool_kind[q] == POOL_INNER; */
+    /*@ assert plain: \forall integer q; page <= q < end ==> pool_class[q] == POOL_NO_CLASS; */
+    /*@ assert dead: \forall integer w, b; PAGE_WORDS * page <= w < PAGE_WORDS * end && 0 <= b < WORD_BITS ==> !live(w, b); */
+    /*@ loop invariant range: page <= q <= end;
+        loop invariant done: \forall integer r; page <= r < q ==> pool_class[r] == class && pool_head[r] == page;
+        loop assigns q, pool_class[page .. end - 1], pool_head[page .. end - 1];
+        loop variant end - q; */
+    for (q = page; q < end; q++) {
+        pool_class[q] = (uint8_t)class;
+        pool_head[q] = page;
+    }
+    pool_kind[page] = POOL_SLAB;
+    pool_slot[page] = 0;
+    pool_set_insert(class, page);
+}
+
+uint32_t pool_slab_empty(uint32_t page)
+{
+    const uint32_t last = PAGE_WORDS * pool_end[page];
+    uint32_t w;
+
+    /*@ assert run: pool_edge[page] == 1 && page < pool_end[page] <= pool_count; */
+    /*@ loop invariant range: PAGE_WORDS * page <= w <= last;
+        loop invariant dead: \forall integer v, b; PAGE_WORDS * page <= v < w && 0 <= b < WORD_BITS ==> !live(v, b);
+        loop assigns w;
+        loop variant last - w; */
+    for (w = PAGE_WORDS * page; w < last; w++)
+        if (pool_live[w] != 0)
+            return 0;
+    return 1;
+}
+
+void pool_slab_unmake(uint32_t page)
+{
+    const uint32_t end = pool_end[page];
+    uint32_t q;
+
+    /*@ assert run: pool_edge[page] == 1 && page < end <= pool_count; */
+    /*@ assert slab: pool_class[page] < POOL_CLASSES && pool_head[page] == page; */
+    /*@ assert start: bit(pool_class_full[SLAB_WORDS * pool_class[page]], 0) && !live(PAGE_WORDS * page, 0); */
+    /*@ assert listed: (PAGE_WORDS * page) / PAGE_WORDS == page && pool_set[page] == pool_class[page]; */
+    pool_set_remove(page);
+    /*@ loop invariant range: page <= q <= end;
+        loop invariant done: \forall integer r; page <= r < q ==> pool_class[r] == POOL_NO_CLASS && pool_head[r] == 0;
+        loop assigns q, pool_class[page .. end - 1], pool_head[page .. end - 1];
+        loop variant end - q; */
+    for (q = page; q < end; q++) {
+        pool_class[q] = POOL_NO_CLASS;
+        pool_head[q] = 0;
+    }
+    pool_kind[page] = POOL_RUN;
+}
