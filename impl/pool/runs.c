@@ -94,6 +94,8 @@ static void split(uint32_t page, uint32_t middle)
     const uint32_t end = pool_end[page];
 
     /*@ assert inner: pool_edge[middle] != 1 && pool_kind[middle] == POOL_INNER; */
+    /*@ assert bins: !(POOL_FIRST_BIN <= pool_set[middle] < POOL_SETS) && !(pool_set[middle] < POOL_FIRST_BIN); */
+    /*@ assert alone: pool_set[middle] == POOL_NO_SET; */
     pool_edge[middle] = 1;
     pool_kind[middle] = POOL_RUN;
     pool_end[page] = middle;
@@ -216,21 +218,40 @@ void pool_run_free(uint32_t page)
         first = pool_start[page];
         /*@ assert before: first < page && pool_edge[first] == 1 && pool_end[first] == page; */
         if (pool_kind[first] == POOL_FREE) {
+            /*@ assert left: first > 0 ==> pool_edge[pool_start[first]] == 1 && pool_end[pool_start[first]] == first &&
+                  pool_kind[pool_start[first]] != POOL_FREE; */
             take(first);
             /*@ assert taken_left: runs_ready; */
             join(first);
+            /*@ assert left_still: first > 0 ==> pool_kind[pool_start[first]] != POOL_FREE; */
         } else {
             first = page;
         }
     }
+    /*@ assert left_of: first > 0 ==> pool_kind[pool_start[first]] != POOL_FREE; */
     give(first);
 }
 
-uint32_t pool_run_append(uint32_t pages)
+/* New pages at the end, one run, handed out. */
+/*@ requires sets: sets_ready;
+    requires runs: runs_ready;
+    requires some: 1 <= pages <= POOL_PAGES - pool_count;
+    terminates \true;
+    exits \false;
+    assigns pool_count, pool_edge[pool_count + pages], pool_kind[pool_count], pool_end[pool_count], pool_start[pool_count + pages];
+    ENSURES_TILES
+    ENSURES_KINDS
+    ensures T5_more: pool_count == \old(pool_count) + pages;
+    ensures T5_run: \result == \old(pool_count) && pool_kind[\result] == POOL_RUN && pool_end[\result] == pool_count &&
+      pool_start[pool_count] == \result && pool_edge[pool_count] == 1;
+    ensures T5_new: \old(pool_kind[pool_count]) == POOL_INNER;
+*/
+static uint32_t append(uint32_t pages)
 {
     const uint32_t page = pool_count;
     const uint32_t end = page + pages;
 
+    /*@ assert bins: !(POOL_FIRST_BIN <= pool_set[page] < POOL_SETS) && !(pool_set[page] < POOL_FIRST_BIN); */
     pool_end[page] = end;
     pool_start[end] = page;
     pool_edge[end] = 1;
@@ -239,9 +260,55 @@ uint32_t pool_run_append(uint32_t pages)
     return page;
 }
 
-void pool_run_cut(uint32_t page)
+/* The last run, handed out, is no longer there. */
+/*@ requires sets: sets_ready;
+    requires runs: runs_ready;
+    requires last: page < pool_count && pool_kind[page] == POOL_RUN && pool_end[page] == pool_count;
+    terminates \true;
+    exits \false;
+    assigns pool_count, pool_edge[pool_count], pool_kind[page];
+    ENSURES_TILES
+    ENSURES_KINDS
+    ensures T5_less: pool_count == page;
+    ensures T5_gone: pool_kind[page] == POOL_INNER && pool_edge[\old(pool_count)] == 0;
+*/
+static void cut(uint32_t page)
 {
+    /*@ assert inner: \forall integer q; page < q < pool_count ==> pool_edge[q] != 1; */
     pool_edge[pool_count] = 0;
     pool_kind[page] = POOL_INNER;
     pool_count = page;
+}
+
+void pool_run_extend(uint32_t pages)
+{
+    const uint32_t page = append(pages);
+
+    /*@ assert kept: used_kept{Pre, Here}(-1); */
+    /*@ assert only: used_only{Pre, Here}(page); */
+    pool_run_free(page);
+}
+
+uint32_t pool_run_trim(uint32_t keep)
+{
+    uint32_t page, pages;
+
+    if (pool_count == 0)
+        return 0;
+    page = pool_start[pool_count];
+    /*@ assert last: page < pool_count && pool_edge[page] == 1 && pool_end[page] == pool_count; */
+    if (pool_kind[page] != POOL_FREE || pool_count - page <= keep)
+        return 0;
+    pages = pool_count - page - keep;
+    /*@ assert left: page > 0 ==> pool_edge[pool_start[page]] == 1 && pool_end[pool_start[page]] == page &&
+          pool_kind[pool_start[page]] != POOL_FREE; */
+    take(page);
+    if (keep > 0) {
+        split(page, page + keep);
+        give(page);
+    }
+    /*@ assert kept: used_kept{Pre, Here}(-1); */
+    /*@ assert only: used_only{Pre, Here}(page + keep); */
+    cut(page + keep);
+    return pages;
 }

@@ -29,7 +29,7 @@ extern uint32_t pool_end[POOL_PAGES + 1], pool_start[POOL_PAGES + 1];
     p < q && pool_edge[p] == 1 && pool_end[p] == q;
   predicate tiles_apart{L} = \forall integer p, q; 0 <= p < q <= pool_count && pool_edge[p] == 1 && pool_edge[q] == 1 ==>
     pool_end[p] <= q;
-  predicate tiles_beyond{L} = \forall integer p; pool_count < p <= POOL_PAGES ==> pool_edge[p] == 0;
+  predicate tiles_beyond{L} = \forall integer p; pool_count < p <= POOL_PAGES ==> pool_edge[p] != 1;
   predicate tiles_ready{L} = tiles_first && tiles_length && tiles_end && tiles_start && tiles_apart && tiles_beyond;
 
   logic integer bin_of(integer pages) = pages < POOL_BINS ? pages - 1 : POOL_BINS - 1;
@@ -135,36 +135,37 @@ uint32_t pool_run_alloc(uint32_t pages);
 */
 void pool_run_free(uint32_t page);
 
-/* The pages [pool_count, pool_count + pages) are the pool's now, one run, handed out. Cost: constant. */
+/* The pages [pool_count, pool_count + pages) are the pool's now, and free. Cost: constant. */
 /*@ requires sets: sets_ready;
     requires runs: runs_ready;
     requires some: 1 <= pages <= POOL_PAGES - pool_count;
     terminates \true;
     exits \false;
-    assigns pool_count, pool_edge[0 .. POOL_PAGES], pool_kind[0 .. POOL_PAGES], pool_end[0 .. POOL_PAGES], pool_start[0 .. POOL_PAGES];
+    assigns pool_count, RUNS_ASSIGNED;
+    ENSURES_SETS
     ENSURES_TILES
     ENSURES_KINDS
     ensures T5_more: pool_count == \old(pool_count) + pages;
-    ensures T5_run: \result == \old(pool_count) && pool_kind[\result] == POOL_RUN && pool_end[\result] == pool_count;
-    ensures T5_kept: used_kept{Pre, Post}(\result);
-    ensures T5_only: used_only{Pre, Post}(\result);
+    ensures T5_kept: used_kept{Pre, Post}(-1);
+    ensures T5_only: used_only{Pre, Post}(-1);
+    ensures T5_classes: classes_kept{Pre, Post};
 */
-uint32_t pool_run_append(uint32_t pages);
+void pool_run_extend(uint32_t pages);
 
-/* The last run, handed out, leaves the pool. Cost: constant. */
+/* The free run at the pool's end leaves it, but for the first `keep` pages: how many went. Cost: constant. */
 /*@ requires sets: sets_ready;
     requires runs: runs_ready;
-    requires last: page < pool_count && pool_kind[page] == POOL_RUN && pool_end[page] == pool_count;
     terminates \true;
     exits \false;
-    assigns pool_count, pool_edge[0 .. POOL_PAGES], pool_kind[0 .. POOL_PAGES];
+    assigns pool_count, RUNS_ASSIGNED;
+    ENSURES_SETS
     ENSURES_TILES
     ENSURES_KINDS
-    ensures T5_less: pool_count == page;
-    ensures T5_kept: used_kept{Pre, Post}(page);
+    ensures T5_less: pool_count == \old(pool_count) - \result;
+    ensures T5_kept: used_kept{Pre, Post}(-1);
     ensures T5_only: used_only{Pre, Post}(-1);
-    ensures T5_gone: pool_kind[page] == POOL_INNER;
+    ensures T5_classes: classes_kept{Pre, Post};
 */
-void pool_run_cut(uint32_t page);
+uint32_t pool_run_trim(uint32_t keep);
 
 #endif

@@ -8,6 +8,24 @@ uint16_t pool_slot[POOL_PAGES];
 
 #define NO_SLOT (WORD_BITS * SLAB_WORDS)
 
+/*@ ghost
+  /@ requires ready: pages_ready;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures owned: slots_owned; @/
+  static void slots_lemma(void)
+  {
+    /@ assert slab: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> pool_kind[h] == POOL_SLAB &&
+         pool_edge[h] == 1 && h < pool_end[h] <= pool_count; @/
+    /@ assert whole: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> pool_class[h] < POOL_CLASSES &&
+         pool_head[h] == h && pool_end[h] == h + pool_class_pages[pool_class[h]]; @/
+    /@ assert place: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==>
+         h <= (PAGE_WORDS * h + pool_slot[h] / WORD_BITS) / PAGE_WORDS < pool_end[h]; @/
+    return;
+  }
+*/
+
 /* A free slot of the slab, in granules from its start, or NO_SLOT. */
 /*@ requires classes: classes_ready;
     requires range: class < POOL_CLASSES && page + pool_class_pages[class] <= POOL_PAGES;
@@ -51,19 +69,34 @@ uint32_t pool_slab_take(uint32_t page)
           pool_end[page] == page + pool_class_pages[class]; */
     /*@ assert inside: i < PAGE_WORDS * pool_class_pages[class] && page <= w / PAGE_WORDS < pool_end[page]; */
     /*@ assert here: pool_class[w / PAGE_WORDS] == class && pool_head[w / PAGE_WORDS] == page; */
+    /*@ assert full: w - PAGE_WORDS * page == i && bit(full_of(w), slot % WORD_BITS) && !live(w, slot % WORD_BITS); */
+    /*@ ghost slots_lemma(); */
+    /*@ assert others: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN && h != page ==>
+          PAGE_WORDS * h + pool_slot[h] / WORD_BITS != w; */
     pool_live[w] = bit_set(pool_live[w], slot % WORD_BITS);
     /*@ assert kept: live_kept{Pre, Here}(w, slot % WORD_BITS); */
     /*@ assert live: live_slot; */
     /*@ assert listed: slab_listed; */
     b = bit_first(bits_without(pool_class_full[SLAB_WORDS * class + i], pool_live[w]));
     if (b < WORD_BITS) {
+        /*@ assert next: (WORD_BITS * i + b) / WORD_BITS == i && (WORD_BITS * i + b) % WORD_BITS == b && !live(w, b); */
         pool_slot[page] = (uint16_t)(WORD_BITS * i + b);
+        /*@ assert slot: slab_slot; */
     } else {
         b = search(page, class);
-        if (b != NO_SLOT)
+        if (b != NO_SLOT) {
             pool_slot[page] = (uint16_t)b;
-        else
+            /*@ assert slot: slab_slot; */
+        } else {
+            /*@ assert none: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+                  pool_head[v / PAGE_WORDS] == page ==> pool_class[v / PAGE_WORDS] == class &&
+                  0 <= v - PAGE_WORDS * page < PAGE_WORDS * pool_class_pages[class]; */
+            /*@ assert all: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+                  pool_head[v / PAGE_WORDS] == page && bit(full_of(v), b) ==> live(PAGE_WORDS * page + (v - PAGE_WORDS * page), b); */
             pool_set_remove(page);
+            /*@ assert listed: slab_listed; */
+            /*@ assert slot: slab_slot; */
+        }
     }
     return PAGE_GRANULES * page + slot;
 }
@@ -78,12 +111,20 @@ void pool_slab_give(uint32_t granule)
     /*@ assert slab: pool_kind[page] == POOL_SLAB && pool_class[page] == class && class < POOL_CLASSES && pool_head[page] == page; */
     /*@ assert full: bit(full_of(w), granule % WORD_BITS) && (granule - PAGE_GRANULES * page) / WORD_BITS == w - PAGE_WORDS * page &&
           (granule - PAGE_GRANULES * page) % WORD_BITS == granule % WORD_BITS; */
+    /*@ assert range: granule - PAGE_GRANULES * page < PAGE_GRANULES * pool_class_pages[class]; */
+    /*@ ghost slots_lemma(); */
     pool_live[w] = bit_clear(pool_live[w], granule % WORD_BITS);
     /*@ assert kept: live_kept{Pre, Here}(w, granule % WORD_BITS); */
+    /*@ assert fewer: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && !live{Pre}(v, b) ==> !live(v, b); */
     /*@ assert live: live_slot; */
     pool_slot[page] = (uint16_t)(granule - PAGE_GRANULES * page);
-    if (pool_set[page] == POOL_NO_SET)
+    /*@ assert mine: bit(pool_class_full[SLAB_WORDS * class + pool_slot[page] / WORD_BITS], pool_slot[page] % WORD_BITS) &&
+          !live(PAGE_WORDS * page + pool_slot[page] / WORD_BITS, pool_slot[page] % WORD_BITS); */
+    /*@ assert slot: slab_slot; */
+    if (pool_set[page] == POOL_NO_SET) {
         pool_set_insert(class, page);
+        /*@ assert slot_inserted: slab_slot; */
+    }
 }
 
 void pool_slab_make(uint32_t page, uint32_t class)
@@ -94,7 +135,10 @@ void pool_slab_make(uint32_t page, uint32_t class)
     /*@ assert run: pool_edge[page] == 1 && page < end <= pool_count && pool_set[page] == POOL_NO_SET; */
     /*@ assert inner: \forall integer q; page < q < end ==> pool_edge[q] != 1 && pool_kind[q] == POOL_INNER; */
     /*@ assert plain: \forall integer q; page <= q < end ==> pool_class[q] == POOL_NO_CLASS; */
-    /*@ assert dead: \forall integer w, b; PAGE_WORDS * page <= w < PAGE_WORDS * end && 0 <= b < WORD_BITS ==> !live(w, b); */
+    /*@ assert dead: dead(page, end); */
+    /*@ assert heads: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS ==> pool_head[q] != page; */
+    /*@ ghost slots_lemma(); */
+    /*@ assert others: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> !(page <= h < end); */
     /*@ loop invariant range: page <= q <= end;
         loop invariant done: \forall integer r; page <= r < q ==> pool_class[r] == class && pool_head[r] == page;
         loop assigns q, pool_class[page .. end - 1], pool_head[page .. end - 1];
@@ -103,9 +147,15 @@ void pool_slab_make(uint32_t page, uint32_t class)
         pool_class[q] = (uint8_t)class;
         pool_head[q] = page;
     }
+    /*@ assert kept: \forall integer q; 0 <= q < POOL_PAGES && !(page <= q < end) ==>
+          pool_class[q] == \at(pool_class[q], Pre) && pool_head[q] == \at(pool_head[q], Pre); */
     pool_kind[page] = POOL_SLAB;
     pool_slot[page] = 0;
+    /*@ assert start: bit(pool_class_full[SLAB_WORDS * class], 0) && !live(PAGE_WORDS * page, 0); */
     pool_set_insert(class, page);
+    /*@ assert slot: slab_slot; */
+    /*@ assert listed: slab_listed; */
+    /*@ assert live: live_slot; */
 }
 
 uint32_t pool_slab_empty(uint32_t page)
@@ -121,6 +171,7 @@ uint32_t pool_slab_empty(uint32_t page)
     for (w = PAGE_WORDS * page; w < last; w++)
         if (pool_live[w] != 0)
             return 0;
+    /*@ assert dead: dead(page, pool_end[page]); */
     return 1;
 }
 
@@ -131,8 +182,11 @@ void pool_slab_unmake(uint32_t page)
 
     /*@ assert run: pool_edge[page] == 1 && page < end <= pool_count; */
     /*@ assert slab: pool_class[page] < POOL_CLASSES && pool_head[page] == page; */
-    /*@ assert start: bit(pool_class_full[SLAB_WORDS * pool_class[page]], 0) && !live(PAGE_WORDS * page, 0); */
-    /*@ assert listed: (PAGE_WORDS * page) / PAGE_WORDS == page && pool_set[page] == pool_class[page]; */
+    /*@ assert place: (PAGE_WORDS * page) / PAGE_WORDS == page && PAGE_WORDS * page < POOL_WORDS; */
+    /*@ assert start: bit(full_of(PAGE_WORDS * page), 0) && !live(PAGE_WORDS * page, 0); */
+    /*@ assert listed: pool_set[page] == pool_class[page]; */
+    /*@ ghost slots_lemma(); */
+    /*@ assert others: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN && h != page ==> !(page <= h < end); */
     pool_set_remove(page);
     /*@ loop invariant range: page <= q <= end;
         loop invariant done: \forall integer r; page <= r < q ==> pool_class[r] == POOL_NO_CLASS && pool_head[r] == 0;
@@ -142,5 +196,11 @@ void pool_slab_unmake(uint32_t page)
         pool_class[q] = POOL_NO_CLASS;
         pool_head[q] = 0;
     }
+    /*@ assert kept: \forall integer q; 0 <= q < POOL_PAGES && !(page <= q < end) ==>
+          pool_class[q] == \at(pool_class[q], Pre) && pool_head[q] == \at(pool_head[q], Pre); */
     pool_kind[page] = POOL_RUN;
+    /*@ assert slot: slab_slot; */
+    /*@ assert heads: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS ==> pool_head[q] != page; */
+    /*@ assert after: slab_listed; */
+    /*@ assert live: live_slot; */
 }

@@ -47,6 +47,13 @@ extern uint16_t pool_slot[POOL_PAGES];  /* a free slot, in granules from the sla
   predicate slabs_ready{L} = slab_page && slab_owner && slab_whole && slab_listed && slab_slot && live_slot;
   predicate pages_ready{L} = classes_ready && sets_ready && runs_ready && slabs_ready;
 
+  // Follows from the rest: the slot that a slab knows is the slab's.
+  predicate slots_owned{L} = \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==>
+    pool_kind[h] == POOL_SLAB && PAGE_WORDS * h + pool_slot[h] / WORD_BITS < POOL_WORDS &&
+    pool_head[(PAGE_WORDS * h + pool_slot[h] / WORD_BITS) / PAGE_WORDS] == h;
+  // No live block starts in these pages.
+  predicate dead{L}(integer first, integer end) = \forall integer w, b; 0 <= w < POOL_WORDS && 0 <= b < WORD_BITS &&
+    first <= w / PAGE_WORDS < end ==> !live(w, b);
   predicate live_kept{K, L}(integer x, integer y) = \forall integer w, b; 0 <= w < POOL_WORDS && 0 <= b < WORD_BITS &&
     !(w == x && b == y) ==> (live{L}(w, b) <==> live{K}(w, b));
 */
@@ -116,7 +123,7 @@ void pool_slab_make(uint32_t page, uint32_t class);
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures T5_empty: \result == 1 ==> (\forall integer w, b; PAGE_WORDS * page <= w < PAGE_WORDS * pool_end[page] && 0 <= b < WORD_BITS ==> !live(w, b));
+    ensures T5_empty: \result == 1 ==> dead(page, pool_end[page]);
     ensures total: \result == 0 || \result == 1;
 */
 uint32_t pool_slab_empty(uint32_t page);
@@ -124,7 +131,7 @@ uint32_t pool_slab_empty(uint32_t page);
 /* A slab of which no slot is live is a run again, handed out. Cost: a step per page. */
 /*@ requires ready: pages_ready;
     requires slab: page < POOL_PAGES && pool_kind[page] == POOL_SLAB;
-    requires empty: \forall integer w, b; PAGE_WORDS * page <= w < PAGE_WORDS * pool_end[page] && 0 <= b < WORD_BITS ==> !live(w, b);
+    requires empty: dead(page, pool_end[page]);
     terminates \true;
     exits \false;
     assigns SETS_ASSIGNED, pool_kind[page], pool_class[page .. pool_end[page] - 1], pool_head[page .. pool_end[page] - 1];

@@ -34,7 +34,15 @@ enum model_status {
     MODEL_NO_FRAMES = 19,
     MODEL_EMPTY_RANGE = 20,
     MODEL_RANGE_END = 21,
-    MODEL_TABLE_IN_WAY = 22
+    MODEL_TABLE_IN_WAY = 22,
+    MODEL_BAD_ALIGNMENT = 27,
+    MODEL_BAD_SIZE = 40,
+    MODEL_BAD_TAG = 41,
+    MODEL_NO_ROOM = 42,
+    MODEL_NOT_IN_POOL = 43,
+    MODEL_NO_BLOCK = 44,
+    MODEL_INSIDE_BLOCK = 45,
+    MODEL_WRONG_TAG = 46
 };
 
 /* The value is the number of levels that the hardware walks. */

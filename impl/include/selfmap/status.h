@@ -31,7 +31,15 @@ enum selfmap_status {
     SELFMAP_EMPTY_RANGE = 20,       /* a range of no pages */
     SELFMAP_RANGE_END = 21,         /* the range runs past the end of its half of the address space */
     SELFMAP_TABLE_IN_WAY = 22,      /* a table stands where the large page would: unmap the pages below it first */
-    SELFMAP_STATUS_COUNT = 23
+    SELFMAP_BAD_ALIGNMENT = 27,     /* not a power of two, or larger than can be had */
+    SELFMAP_BAD_SIZE = 40,          /* a block of no bytes */
+    SELFMAP_BAD_TAG = 41,           /* not a tag of the pool */
+    SELFMAP_NO_ROOM = 42,           /* the pool has no free slot and no free run of pages that is long enough */
+    SELFMAP_NOT_IN_POOL = 43,       /* the address lies outside of the pool's pages */
+    SELFMAP_NO_BLOCK = 44,          /* no live block is there: freed twice, or never handed out */
+    SELFMAP_INSIDE_BLOCK = 45,      /* inside a live block, but not its start */
+    SELFMAP_WRONG_TAG = 46,         /* the block has another tag */
+    SELFMAP_STATUS_COUNT = 47
 };
 
 /*
