@@ -178,8 +178,15 @@ struct pool_answer pool_walk(uint64_t from, uint32_t tag)
         loop invariant none: \forall integer g; 0 <= g < granule && address_of(g) >= from && live_at(g) ==> pool_tag[g] != tag;
         loop assigns granule;
         loop variant PAGE_GRANULES * pool_count - granule; */
-    for (; granule < PAGE_GRANULES * pool_count; granule++)
+    while (granule < PAGE_GRANULES * pool_count) {
+        if (granule % WORD_BITS == 0 && pool_live[granule / WORD_BITS] == 0) {
+            /*@ assert empty: \forall integer g; granule <= g < granule + WORD_BITS ==> g / WORD_BITS == granule / WORD_BITS && !live_at(g); */
+            granule += WORD_BITS;
+            continue;
+        }
         if (bit_test(pool_live[granule / WORD_BITS], granule % WORD_BITS) != 0 && pool_tag[granule] == tag)
             return answer(pool_base + (uint64_t)POOL_GRANULE * granule, SELFMAP_OK);
+        granule++;
+    }
     return answer(0, SELFMAP_NOT_FOUND);
 }

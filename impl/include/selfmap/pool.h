@@ -83,4 +83,7 @@ struct pool_answer pool_walk(uint64_t from, uint32_t tag);
 /* The figures, and those of this tag (0 for what is no tag). Cost: constant. Theorem: T0. */
 struct pool_stats pool_stats_of(uint32_t tag);
 
+/* 1 when every invariant of the pool's own records holds, 0 when something has overwritten them. Cost: a step per 16 bytes of the largest pool. Theorem: T0. */
+uint32_t pool_check(void);
+
 #endif
