@@ -118,6 +118,7 @@ static uint32_t set_good(uint32_t page)
 static uint32_t figures_good(void)
 {
     uint32_t blocks = 0;
+    uint32_t counted = 0;
     uint32_t g = 0;
 
     /*@ loop invariant range: 0 <= g <= POOL_GRANULES && blocks <= g;
@@ -131,7 +132,12 @@ static uint32_t figures_good(void)
         blocks += bit_test(pool_live[g / WORD_BITS], g % WORD_BITS);
         g++;
     }
-    return blocks == pool_blocks ? 1 : 0;
+    /*@ loop invariant range: 0 <= g <= POOL_TAGS;
+        loop assigns g, counted;
+        loop variant POOL_TAGS - g; */
+    for (g = 0; g < POOL_TAGS; g++)
+        counted = (uint32_t)(((uint64_t)counted + pool_tag_blocks[g]) % 0x100000000);
+    return blocks == counted ? 1 : 0;
 }
 
 /*@ terminates \true;

@@ -40,16 +40,13 @@ static void clear_slabs(void)
 
 /*@ terminates \true;
     exits \false;
-    assigns pool_units, pool_blocks, pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
-    ensures T5_none: pool_units == 0 && pool_blocks == 0;
+    assigns pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
     ensures T5_no_tag: \forall integer t; 0 <= t < POOL_TAGS ==> pool_tag_units[t] == 0 && pool_tag_blocks[t] == 0;
 */
 static void clear_figures(void)
 {
     uint32_t i;
 
-    pool_units = 0;
-    pool_blocks = 0;
     /*@ loop invariant range: 0 <= i <= POOL_TAGS;
         loop invariant none: \forall integer t; 0 <= t < i ==> pool_tag_units[t] == 0 && pool_tag_blocks[t] == 0;
         loop assigns i, pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
@@ -64,7 +61,7 @@ static void clear_figures(void)
     exits \false;
     assigns pool_base, pool_count, BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_class_units[0 .. POOL_CLASSES - 1],
       pool_class_pages[0 .. POOL_CLASSES - 1], pool_class_full[0 .. POOL_CLASSES * SLAB_WORDS - 1], pool_class_of[0 .. CLASS_LARGEST],
-      pool_units, pool_blocks, pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
+      pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
     ensures T5_refused: \result == SELFMAP_MISALIGNED <==> base % POOL_PAGE_SIZE != 0;
     ensures T5_refused_range: \result == SELFMAP_RANGE_END <==> base % POOL_PAGE_SIZE == 0 && (base == 0 || base > POOL_LAST_BASE);
     ensures T5_total: \result == SELFMAP_OK || \result == SELFMAP_MISALIGNED || \result == SELFMAP_RANGE_END;
@@ -75,7 +72,6 @@ static void clear_figures(void)
     ensures T5_slabs: \result == SELFMAP_OK ==> slabs_ready;
     ensures T5_currents: \result == SELFMAP_OK ==> currents_ready;
     ensures T5_empty: \result == SELFMAP_OK ==> pool_count == 0 && (\forall integer w; 0 <= w < POOL_WORDS ==> pool_live[w] == 0);
-    ensures T5_none: \result == SELFMAP_OK ==> pool_units == 0 && pool_blocks == 0;
     ensures T5_no_tag: \result == SELFMAP_OK ==>
       (\forall integer t; 0 <= t < POOL_TAGS ==> pool_tag_units[t] == 0 && pool_tag_blocks[t] == 0);
     ensures unchanged: \result != SELFMAP_OK ==> pool_base == \old(pool_base) && pool_count == \old(pool_count);
@@ -135,19 +131,29 @@ struct pool_answer pool_shrink(uint64_t keep)
     exits \false;
     assigns \nothing;
     ensures T5_base: \result.base == pool_base && \result.pages == pool_count;
-    ensures T5_figures: \result.blocks == pool_blocks && \result.bytes == POOL_GRANULE * pool_units;
     ensures T5_tag: tag < POOL_TAGS ==> \result.tag_blocks == pool_tag_blocks[tag] && \result.tag_bytes == POOL_GRANULE * pool_tag_units[tag];
     ensures T5_no_tag: tag >= POOL_TAGS ==> \result.tag_blocks == 0 && \result.tag_bytes == 0;
 */
 struct pool_stats pool_stats_of(uint32_t tag)
 {
-    const uint32_t known = tag < POOL_TAGS ? 1 : 0;
-    const struct pool_stats stats = {pool_base,
-                                     pool_count,
-                                     pool_blocks,
-                                     (uint64_t)POOL_GRANULE * pool_units,
-                                     known != 0 ? pool_tag_blocks[tag] : 0,
-                                     known != 0 ? (uint64_t)POOL_GRANULE * pool_tag_units[tag] : 0};
+    struct pool_stats stats = {pool_base, pool_count, 0, 0, 0, 0};
+    uint32_t blocks = 0;
+    uint64_t units = 0;
+    uint32_t t;
 
+    /*@ loop invariant range: 0 <= t <= POOL_TAGS;
+        loop invariant sum: units <= t * 0xFFFFFFFF;
+        loop assigns t, units, blocks;
+        loop variant POOL_TAGS - t; */
+    for (t = 0; t < POOL_TAGS; t++) {
+        units += pool_tag_units[t];
+        blocks = (uint32_t)(((uint64_t)blocks + pool_tag_blocks[t]) % 0x100000000);
+    }
+    stats.blocks = blocks;
+    stats.bytes = POOL_GRANULE * units;
+    if (tag < POOL_TAGS) {
+        stats.tag_blocks = pool_tag_blocks[tag];
+        stats.tag_bytes = (uint64_t)POOL_GRANULE * pool_tag_units[tag];
+    }
     return stats;
 }

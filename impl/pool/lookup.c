@@ -95,8 +95,7 @@ static inline enum selfmap_status state_of(uint64_t address)
 /*@ requires ready: pool_ready;
     terminates \true;
     exits \false;
-    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_units, pool_blocks,
-      pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
+    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1],  pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
     ENSURES_BLOCKS
     ensures T5_foreign: \result == SELFMAP_NOT_IN_POOL <==> !in_pool(address);
     ensures T5_wrong_tag: \result == SELFMAP_WRONG_TAG <==> block_at{Pre}(address) && pool_tag[(address - pool_base) / POOL_GRANULE] != tag;
@@ -109,7 +108,6 @@ static inline enum selfmap_status state_of(uint64_t address)
     ensures T5_lengths: \result == SELFMAP_OK ==> units_kept{Pre, Post}((address - pool_base) / POOL_GRANULE / WORD_BITS,
       (address - pool_base) / POOL_GRANULE % WORD_BITS);
     ensures T5_unchanged: \result != SELFMAP_OK ==> live_same{Pre, Post} && units_kept{Pre, Post}(-1, 0);
-    ensures T5_figures: \result != SELFMAP_OK ==> pool_units == \old(pool_units) && pool_blocks == \old(pool_blocks);
     ensures T5_tag_figures: \result != SELFMAP_OK ==> (\forall integer t; 0 <= t < POOL_TAGS ==>
       pool_tag_units[t] == \old(pool_tag_units[t]) && pool_tag_blocks[t] == \old(pool_tag_blocks[t]));
 */

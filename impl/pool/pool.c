@@ -4,8 +4,7 @@
 /*@ requires ready: pool_ready;
     terminates \true;
     exits \false;
-    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_units, pool_blocks,
-      pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
+    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1],  pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
     ENSURES_BLOCKS
     ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
     ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;
@@ -26,7 +25,6 @@
       no_run((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
     ensures T5_unchanged: \result.status != SELFMAP_OK ==> live_same{Pre, Post};
     ensures T5_tags_unchanged: \result.status != SELFMAP_OK ==> tags_kept{Pre, Post}(-1);
-    ensures T5_figures: \result.status != SELFMAP_OK ==> pool_units == \old(pool_units) && pool_blocks == \old(pool_blocks);
     ensures T5_tag_figures: \result.status != SELFMAP_OK ==> (\forall integer t; 0 <= t < POOL_TAGS ==>
       pool_tag_units[t] == \old(pool_tag_units[t]) && pool_tag_blocks[t] == \old(pool_tag_blocks[t]));
 */
@@ -73,8 +71,7 @@ static uint32_t aligned_units(uint32_t units, uint32_t step)
 /*@ requires ready: pool_ready;
     terminates \true;
     exits \false;
-    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_units, pool_blocks,
-      pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
+    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1],  pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
     ENSURES_BLOCKS
     ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
     ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;

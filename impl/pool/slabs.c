@@ -35,8 +35,8 @@ uint16_t pool_slot[POOL_PAGES];
     ensures found: \result != NO_SLOT ==> \result < PAGE_GRANULES * pool_class_pages[class] &&
       bit(pool_class_full[SLAB_WORDS * class + \result / WORD_BITS], \result % WORD_BITS) &&
       !live(PAGE_WORDS * page + \result / WORD_BITS, \result % WORD_BITS);
-    ensures none: \result == NO_SLOT ==> (\forall integer i, b; 0 <= i < PAGE_WORDS * pool_class_pages[class] && 0 <= b < WORD_BITS &&
-      bit(pool_class_full[SLAB_WORDS * class + i], b) ==> live(PAGE_WORDS * page + i, b));
+    ensures none: \result == NO_SLOT ==> (\forall integer v, b; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) &&
+      0 <= b < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)], b) ==> live(v, b));
 */
 static uint32_t search(uint32_t page, uint32_t class)
 {
@@ -46,7 +46,8 @@ static uint32_t search(uint32_t page, uint32_t class)
     uint32_t i, b;
 
     /*@ loop invariant range: 0 <= i <= words;
-        loop invariant none: \forall integer j, b; 0 <= j < i && 0 <= b < WORD_BITS && bit(pool_class_full[full + j], b) ==> live(first + j, b);
+        loop invariant none: \forall integer v, b; first <= v < first + i && 0 <= b < WORD_BITS &&
+          bit(pool_class_full[full + (v - first)], b) ==> live(v, b);
         loop assigns i, b;
         loop variant words - i; */
     for (i = 0; i < words; i++) {
@@ -69,7 +70,12 @@ uint32_t pool_slab_take(uint32_t page)
           pool_end[page] == page + pool_class_pages[class]; */
     /*@ assert inside: i < PAGE_WORDS * pool_class_pages[class] && page <= w / PAGE_WORDS < pool_end[page]; */
     /*@ assert here: pool_class[w / PAGE_WORDS] == class && pool_head[w / PAGE_WORDS] == page; */
-    /*@ assert full: w - PAGE_WORDS * page == i && bit(full_of(w), slot % WORD_BITS) && !live(w, slot % WORD_BITS); */
+    /*@ assert known: slot_known(page); */
+    /*@ assert index: w - PAGE_WORDS * page == i; */
+    /*@ assert same: full_of(w) == pool_class_full[SLAB_WORDS * class + i]; */
+    /*@ assert full: bit(full_of(w), slot % WORD_BITS) && !live(w, slot % WORD_BITS); */
+    /*@ assert result: (PAGE_GRANULES * page + slot) / PAGE_GRANULES == w / PAGE_WORDS && (PAGE_GRANULES * page + slot) / WORD_BITS == w &&
+          (PAGE_GRANULES * page + slot) % WORD_BITS == slot % WORD_BITS && PAGE_GRANULES * page + slot < PAGE_GRANULES * POOL_PAGES; */
     /*@ ghost slots_lemma(); */
     /*@ assert others: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN && h != page ==>
           PAGE_WORDS * h + pool_slot[h] / WORD_BITS != w; */
@@ -77,22 +83,28 @@ uint32_t pool_slab_take(uint32_t page)
     /*@ assert kept: live_kept{Pre, Here}(w, slot % WORD_BITS); */
     /*@ assert live: live_slot; */
     /*@ assert listed: slab_listed; */
+    /*@ assert rest: slots_known_but(page); */
     b = bit_first(bits_without(pool_class_full[SLAB_WORDS * class + i], pool_live[w]));
     if (b < WORD_BITS) {
         /*@ assert next: (WORD_BITS * i + b) / WORD_BITS == i && (WORD_BITS * i + b) % WORD_BITS == b && !live(w, b); */
         pool_slot[page] = (uint16_t)(WORD_BITS * i + b);
+        /*@ assert mine: slot_known(page); */
+        /*@ assert still: slots_known_but(page); */
         /*@ assert slot: slab_slot; */
     } else {
         b = search(page, class);
         if (b != NO_SLOT) {
             pool_slot[page] = (uint16_t)b;
+            /*@ assert mine: slot_known(page); */
+            /*@ assert still: slots_known_but(page); */
             /*@ assert slot: slab_slot; */
         } else {
             /*@ assert none: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
                   pool_head[v / PAGE_WORDS] == page ==> pool_class[v / PAGE_WORDS] == class &&
-                  0 <= v - PAGE_WORDS * page < PAGE_WORDS * pool_class_pages[class]; */
+                  PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) &&
+                  full_of(v) == pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)]; */
             /*@ assert all: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
-                  pool_head[v / PAGE_WORDS] == page && bit(full_of(v), b) ==> live(PAGE_WORDS * page + (v - PAGE_WORDS * page), b); */
+                  pool_head[v / PAGE_WORDS] == page && bit(full_of(v), b) ==> live(v, b); */
             pool_set_remove(page);
             /*@ assert listed: slab_listed; */
             /*@ assert slot: slab_slot; */
@@ -118,11 +130,14 @@ void pool_slab_give(uint32_t granule)
     /*@ assert fewer: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && !live{Pre}(v, b) ==> !live(v, b); */
     /*@ assert live: live_slot; */
     pool_slot[page] = (uint16_t)(granule - PAGE_GRANULES * page);
-    /*@ assert mine: bit(pool_class_full[SLAB_WORDS * class + pool_slot[page] / WORD_BITS], pool_slot[page] % WORD_BITS) &&
-          !live(PAGE_WORDS * page + pool_slot[page] / WORD_BITS, pool_slot[page] % WORD_BITS); */
+    /*@ assert rest: slots_known_but(page); */
+    /*@ assert place_of: pool_slot[page] / WORD_BITS == w - PAGE_WORDS * page && pool_slot[page] % WORD_BITS == granule % WORD_BITS; */
+    /*@ assert mine: pool_set[page] < POOL_FIRST_BIN ==> slot_known(page); */
     /*@ assert slot: slab_slot; */
     if (pool_set[page] == POOL_NO_SET) {
         pool_set_insert(class, page);
+        /*@ assert mine_now: slot_known(page); */
+        /*@ assert rest_still: slots_known_but(page); */
         /*@ assert slot_inserted: slab_slot; */
     }
 }
@@ -137,6 +152,8 @@ void pool_slab_make(uint32_t page, uint32_t class)
     /*@ assert plain: \forall integer q; page <= q < end ==> pool_class[q] == POOL_NO_CLASS; */
     /*@ assert dead: dead(page, end); */
     /*@ assert heads: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS ==> pool_head[q] != page; */
+    /*@ assert apart: \forall integer h, q; 0 <= h < POOL_PAGES && pool_kind[h] == POOL_SLAB && h != page && h <= q < pool_end[h] ==>
+          !(page <= q < end); */
     /*@ ghost slots_lemma(); */
     /*@ assert others: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> !(page <= h < end); */
     /*@ loop invariant range: page <= q <= end;
@@ -149,11 +166,21 @@ void pool_slab_make(uint32_t page, uint32_t class)
     }
     /*@ assert kept: \forall integer q; 0 <= q < POOL_PAGES && !(page <= q < end) ==>
           pool_class[q] == \at(pool_class[q], Pre) && pool_head[q] == \at(pool_head[q], Pre); */
+    /*@ assert same: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) ==>
+          pool_class[w / PAGE_WORDS] == \at(pool_class[w / PAGE_WORDS], Pre) && pool_head[w / PAGE_WORDS] == \at(pool_head[w / PAGE_WORDS], Pre); */
+    /*@ assert same_full: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) ==> full_of(w) == full_of{Pre}(w); */
     pool_kind[page] = POOL_SLAB;
     pool_slot[page] = 0;
     /*@ assert start: bit(pool_class_full[SLAB_WORDS * class], 0) && !live(PAGE_WORDS * page, 0); */
     pool_set_insert(class, page);
+    /*@ assert zero: pool_slot[page] / WORD_BITS == 0 && pool_slot[page] % WORD_BITS == 0; */
+    /*@ assert mine: slot_known(page); */
+    /*@ assert rest: slots_known_but(page); */
     /*@ assert slot: slab_slot; */
+    /*@ assert here: \forall integer w; 0 <= w < POOL_WORDS && page <= w / PAGE_WORDS < end ==>
+          pool_class[w / PAGE_WORDS] == class && pool_head[w / PAGE_WORDS] == page; */
+    /*@ assert elsewhere: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) && pool_class[w / PAGE_WORDS] != POOL_NO_CLASS ==>
+          pool_head[w / PAGE_WORDS] != page; */
     /*@ assert listed: slab_listed; */
     /*@ assert live: live_slot; */
 }
@@ -182,7 +209,10 @@ void pool_slab_unmake(uint32_t page)
 
     /*@ assert run: pool_edge[page] == 1 && page < end <= pool_count; */
     /*@ assert slab: pool_class[page] < POOL_CLASSES && pool_head[page] == page; */
+    /*@ assert apart: \forall integer h, q; 0 <= h < POOL_PAGES && pool_kind[h] == POOL_SLAB && h != page && h <= q < pool_end[h] ==>
+          !(page <= q < end); */
     /*@ assert place: (PAGE_WORDS * page) / PAGE_WORDS == page && PAGE_WORDS * page < POOL_WORDS; */
+    /*@ assert same_start: full_of(PAGE_WORDS * page) == pool_class_full[SLAB_WORDS * pool_class[page]]; */
     /*@ assert start: bit(full_of(PAGE_WORDS * page), 0) && !live(PAGE_WORDS * page, 0); */
     /*@ assert listed: pool_set[page] == pool_class[page]; */
     /*@ ghost slots_lemma(); */
@@ -198,7 +228,11 @@ void pool_slab_unmake(uint32_t page)
     }
     /*@ assert kept: \forall integer q; 0 <= q < POOL_PAGES && !(page <= q < end) ==>
           pool_class[q] == \at(pool_class[q], Pre) && pool_head[q] == \at(pool_head[q], Pre); */
+    /*@ assert same: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) ==>
+          pool_class[w / PAGE_WORDS] == \at(pool_class[w / PAGE_WORDS], Pre) && pool_head[w / PAGE_WORDS] == \at(pool_head[w / PAGE_WORDS], Pre); */
+    /*@ assert same_full: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) ==> full_of(w) == full_of{Pre}(w); */
     pool_kind[page] = POOL_RUN;
+    /*@ assert here: \forall integer w; 0 <= w < POOL_WORDS && page <= w / PAGE_WORDS < end ==> pool_class[w / PAGE_WORDS] == POOL_NO_CLASS; */
     /*@ assert slot: slab_slot; */
     /*@ assert heads: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS ==> pool_head[q] != page; */
     /*@ assert after: slab_listed; */

@@ -36,10 +36,12 @@ extern uint16_t pool_slot[POOL_PAGES];  /* a free slot, in granules from the sla
   predicate slab_listed{L} = \forall integer w, b; 0 <= w < POOL_WORDS && 0 <= b < WORD_BITS &&
     pool_class[w / PAGE_WORDS] != POOL_NO_CLASS && bit(full_of(w), b) && !live(w, b) ==>
     pool_set[pool_head[w / PAGE_WORDS]] == pool_class[w / PAGE_WORDS];
-  predicate slab_slot{L} = \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==>
-    pool_set[h] == pool_class[h] && pool_slot[h] < PAGE_GRANULES * pool_class_pages[pool_class[h]] &&
+  predicate slot_known{L}(integer h) = pool_set[h] == pool_class[h] && pool_class[h] < POOL_CLASSES &&
+    pool_slot[h] < PAGE_GRANULES * pool_class_pages[pool_class[h]] &&
     bit(pool_class_full[SLAB_WORDS * pool_class[h] + pool_slot[h] / WORD_BITS], pool_slot[h] % WORD_BITS) &&
     !live(PAGE_WORDS * h + pool_slot[h] / WORD_BITS, pool_slot[h] % WORD_BITS);
+  predicate slab_slot{L} = \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> slot_known(h);
+  predicate slots_known_but{L}(integer x) = \forall integer h; 0 <= h < POOL_PAGES && h != x && pool_set[h] < POOL_FIRST_BIN ==> slot_known(h);
   // A live block starts at a slot, or is a run.
   predicate live_slot{L} = \forall integer w, b; 0 <= w < POOL_WORDS && 0 <= b < WORD_BITS && live(w, b) ==>
     (pool_class[w / PAGE_WORDS] != POOL_NO_CLASS ? bit(full_of(w), b) :

@@ -11,8 +11,7 @@
 
 extern uint64_t pool_base;
 extern uint8_t pool_tag[POOL_GRANULES]; /* of the live block that starts there */
-extern uint32_t pool_units, pool_blocks; /* granules of live blocks, and how many blocks */
-extern uint32_t pool_tag_units[POOL_TAGS], pool_tag_blocks[POOL_TAGS];
+extern uint32_t pool_tag_units[POOL_TAGS], pool_tag_blocks[POOL_TAGS]; /* granules of live blocks of the tag, and how many blocks */
 
 /*@
   predicate base_ready{L} = pool_base <= POOL_LAST_BASE;
@@ -26,7 +25,8 @@ extern uint32_t pool_tag_units[POOL_TAGS], pool_tag_blocks[POOL_TAGS];
     \at(pool_tag[h], L) == \at(pool_tag[h], K);
 */
 
-#define FIGURES pool_units, pool_blocks, pool_tag_units[tag], pool_tag_blocks[tag]
+#define FIGURES pool_tag_units[tag], pool_tag_blocks[tag]
+#define FIGURES_MODULO 0x100000000
 
 /* The granules of the live block at this one. */
 /*@ requires ready: blocks_ready;
@@ -56,10 +56,11 @@ uint32_t pool_units_at(uint32_t granule);
     ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run((units + PAGE_GRANULES - 1) / PAGE_GRANULES) &&
       (units <= CLASS_LARGEST ==> no_slot{Pre}(pool_class_of[units]));
     ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post};
-    ensures T5_figures: \result == POOL_NO_GRANULE ==> pool_units == \old(pool_units) && pool_blocks == \old(pool_blocks) &&
-      pool_tag_units[tag] == \old(pool_tag_units[tag]) && pool_tag_blocks[tag] == \old(pool_tag_blocks[tag]);
-    ensures T5_counted: \result < POOL_NO_GRANULE && \old(pool_units) + POOL_GRANULES <= 0xFFFFFFFF ==>
-      pool_units == \old(pool_units) + page_units(\result / PAGE_GRANULES);
+    ensures T5_figures: \result == POOL_NO_GRANULE ==> pool_tag_units[tag] == \old(pool_tag_units[tag]) &&
+      pool_tag_blocks[tag] == \old(pool_tag_blocks[tag]);
+    ensures T5_counted: \result < POOL_NO_GRANULE ==>
+      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + page_units(\result / PAGE_GRANULES)) % FIGURES_MODULO &&
+      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + 1) % FIGURES_MODULO;
 */
 uint32_t pool_tagged_alloc(uint32_t units, uint32_t tag);
 
@@ -73,12 +74,9 @@ uint32_t pool_tagged_alloc(uint32_t units, uint32_t tag);
     ensures T5_free: !live_at(granule);
     ensures T5_others: live_kept{Pre, Post}(granule / WORD_BITS, granule % WORD_BITS);
     ensures T5_lengths: units_kept{Pre, Post}(granule / WORD_BITS, granule % WORD_BITS);
-    ensures T5_counted: \old(pool_units) >= page_units{Pre}(granule / PAGE_GRANULES) ==>
-      pool_units == \old(pool_units) - page_units{Pre}(granule / PAGE_GRANULES);
-    ensures T5_blocks: \old(pool_blocks) > 0 ==> pool_blocks == \old(pool_blocks) - 1;
-    ensures T5_tag_units: \old(pool_tag_units[tag]) >= page_units{Pre}(granule / PAGE_GRANULES) ==>
-      pool_tag_units[tag] == \old(pool_tag_units[tag]) - page_units{Pre}(granule / PAGE_GRANULES);
-    ensures T5_tag_blocks: \old(pool_tag_blocks[tag]) > 0 ==> pool_tag_blocks[tag] == \old(pool_tag_blocks[tag]) - 1;
+    ensures T5_counted:
+      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + FIGURES_MODULO - page_units{Pre}(granule / PAGE_GRANULES)) % FIGURES_MODULO &&
+      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + FIGURES_MODULO - 1) % FIGURES_MODULO;
 */
 void pool_tagged_free(uint32_t granule, uint32_t tag);
 
