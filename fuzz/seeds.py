@@ -10,6 +10,7 @@ import sys
 
 from seeds_large import large_seeds
 from seeds_mapper import ALL, DEFAULT_SLOT, mapper_seeds
+from seeds_pool import pool_seeds
 
 BOUNDARIES = {
     2: [0, 0x7FFFFFFF, 0xC0000000, 0xC0300C00, 0xC03FFFFF, 0xFFFFFFFF, 1 << 32],
@@ -154,7 +155,8 @@ def bind_seeds():
 
 def main():
     root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent / "corpus")
-    for target, seeds in (("address", address_seeds()), ("bind", bind_seeds()), ("mapper", {**mapper_seeds(), **large_seeds()})):
+    for target, seeds in (("address", address_seeds()), ("bind", bind_seeds()), ("mapper", {**mapper_seeds(), **large_seeds()}),
+                          ("pool", pool_seeds())):
         folder = root / target
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in seeds.items():
