@@ -107,6 +107,7 @@ void kernel_main(void)
     check_tree(&live);
     check_refusals(&live);
     check_mapper(&live, &mapper);
+    check_pool(&mapper);
     planted_check();
 
     report_windows(&pagemap);

@@ -55,6 +55,8 @@ void pool_set_remove(uint32_t page)
         if (pool_set_summary[set] == 0 && set >= POOL_FIRST_BIN)
             pool_bins_used = bit_clear(pool_bins_used, set - POOL_FIRST_BIN);
     }
+    /*@ assert bins: bins_summed; */
+    /*@ assert summed: sets_summed; */
     /*@ assert alone: \forall integer j, b; 0 <= j < POOL_SETS * POOL_SET_WORDS && 0 <= b < WORD_BITS && bit(pool_set_words[j], b) &&
           WORD_BITS * (j % POOL_SET_WORDS) + b == page ==> j / POOL_SET_WORDS == set && j % POOL_SET_WORDS == word && j == k; */
     /*@ assert cleared: !bit(pool_set_words[k], page % WORD_BITS); */
