@@ -289,6 +289,7 @@ int main(void)
     test_memmap();
     test_rtl();
     test_regions();
+    test_pool();
     printf("model-test: %u passed, %u failed\n", passed, failed);
     return failed == 0 ? 0 : 1;
 }

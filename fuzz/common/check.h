@@ -18,5 +18,6 @@ void test_machine(void);
 void test_memmap(void);
 void test_rtl(void);
 void test_regions(void);
+void test_pool(void);
 
 #endif

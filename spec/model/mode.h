@@ -44,7 +44,14 @@ enum model_status {
     MODEL_BAD_RANGE = 34,
     MODEL_NO_RANGE = 35,
     MODEL_NO_DESCRIPTORS = 36,
-    MODEL_NOT_RESERVED = 37
+    MODEL_NOT_RESERVED = 37,
+    MODEL_BAD_SIZE = 38,
+    MODEL_BAD_TAG = 39,
+    MODEL_NO_ROOM = 40,
+    MODEL_NOT_IN_POOL = 41,
+    MODEL_NO_BLOCK = 42,
+    MODEL_INSIDE_BLOCK = 43,
+    MODEL_WRONG_TAG = 44
 };
 
 /* The value is the number of levels that the hardware walks. */

@@ -47,7 +47,14 @@ enum selfmap_status {
     SELFMAP_NO_RANGE = 35,          /* no free range is long enough at that alignment */
     SELFMAP_NO_DESCRIPTORS = 36,    /* the range would have to be cut, and no descriptor is left for the rest */
     SELFMAP_NOT_RESERVED = 37,      /* no reserved range starts at that page */
-    SELFMAP_STATUS_COUNT = 38
+    SELFMAP_BAD_SIZE = 38,          /* a block of no bytes */
+    SELFMAP_BAD_TAG = 39,           /* not a tag of the pool */
+    SELFMAP_NO_ROOM = 40,           /* the pool has no free slot and no free run of pages that is long enough */
+    SELFMAP_NOT_IN_POOL = 41,       /* the address lies outside of the pool's pages */
+    SELFMAP_NO_BLOCK = 42,          /* no live block is there: freed twice, or never handed out */
+    SELFMAP_INSIDE_BLOCK = 43,      /* inside a live block, but not its start */
+    SELFMAP_WRONG_TAG = 44,         /* the block has another tag */
+    SELFMAP_STATUS_COUNT = 45
 };
 
 /*
