@@ -34,7 +34,13 @@ enum model_status {
     MODEL_NO_FRAMES = 19,
     MODEL_EMPTY_RANGE = 20,
     MODEL_RANGE_END = 21,
-    MODEL_TABLE_IN_WAY = 22
+    MODEL_TABLE_IN_WAY = 22,
+    MODEL_FRAME_FREE = 23,
+    MODEL_FRAME_RESERVED = 24,
+    MODEL_FRAME_TABLE = 25,
+    MODEL_FRAME_HELD = 26,
+    MODEL_BAD_ALIGNMENT = 27,
+    MODEL_BAD_ORDER = 28
 };
 
 /* The value is the number of levels that the hardware walks. */
