@@ -1,6 +1,6 @@
 # The fuzz targets, corpus replay, the model's unit tests, and the test of the tests. Findings land in build/fuzz/.
 
-FUZZ_TARGETS := address bind mapper memmap firmware regions rtl pool
+FUZZ_TARGETS := address bind mapper memmap firmware regions rtl pool frames
 FUZZ := $(BUILD)/fuzz
 MODEL_SOURCES := $(sort $(wildcard spec/model/*.c))
 MODEL_HEADERS := $(sort $(wildcard spec/model/*.h))

@@ -14,6 +14,7 @@
 
 #include <stdint.h>
 
+#include "spec/frame_state.h"
 #include "spec/machine_state.h"
 
 uint32_t pml2_machine_load(uint64_t entry);
@@ -33,5 +34,14 @@ void pml5_machine_store(uint64_t entry, uint64_t raw);
       \old(owed) == 2 && va / 0x1000 == owed_first ? 1 : \old(owed) == 3 && va / 0x1000 == owed_middle ? 2 : \old(owed));
 */
 void machine_flush_page(uint64_t va);
+
+/* Writes zeros to every byte of a frame of RAM that nobody holds. How it is reached is the kernel's affair. */
+/*@ terminates \true;
+    exits \false;
+    assigns memory64, memory32;
+    ensures zero: frame_zero(frame);
+    ensures others: other_frames_same{Pre, Post}(frame);
+*/
+void machine_zero_frame(uint64_t frame);
 
 #endif

@@ -102,6 +102,16 @@ const char *selfmap_status_text(enum selfmap_status status)
         return "the address is inside a block: give the one that the block starts at";
     case SELFMAP_WRONG_TAG:
         return "the block was handed out under another tag: give that one";
+    case SELFMAP_FRAME_FREE:
+        return "the frame is free already: free only what was handed out, and once";
+    case SELFMAP_FRAME_RESERVED:
+        return "the frame is reserved and was never handed out: leave it alone";
+    case SELFMAP_FRAME_TABLE:
+        return "the frame is a page table that a walk reaches: unmap what it serves first";
+    case SELFMAP_FRAME_HELD:
+        return "a frame of the span is handed out: reserve before the first allocation, or free it first";
+    case SELFMAP_BAD_ORDER:
+        return "spans of RAM are added from the top down, each below the ones before";
     case SELFMAP_STATUS_COUNT:
         break;
     }

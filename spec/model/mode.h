@@ -51,7 +51,12 @@ enum model_status {
     MODEL_NOT_IN_POOL = 41,
     MODEL_NO_BLOCK = 42,
     MODEL_INSIDE_BLOCK = 43,
-    MODEL_WRONG_TAG = 44
+    MODEL_WRONG_TAG = 44,
+    MODEL_FRAME_FREE = 45,
+    MODEL_FRAME_RESERVED = 46,
+    MODEL_FRAME_TABLE = 47,
+    MODEL_FRAME_HELD = 48,
+    MODEL_BAD_ORDER = 49
 };
 
 /* The value is the number of levels that the hardware walks. */

@@ -54,7 +54,12 @@ enum selfmap_status {
     SELFMAP_NO_BLOCK = 42,          /* no live block is there: freed twice, or never handed out */
     SELFMAP_INSIDE_BLOCK = 43,      /* inside a live block, but not its start */
     SELFMAP_WRONG_TAG = 44,         /* the block has another tag */
-    SELFMAP_STATUS_COUNT = 45
+    SELFMAP_FRAME_FREE = 45,        /* the frame is free already: freed twice, or never handed out */
+    SELFMAP_FRAME_RESERVED = 46,    /* the frame is taken for good: by the boot loader, the kernel's image, firmware */
+    SELFMAP_FRAME_TABLE = 47,       /* the frame is a table that a walk reaches */
+    SELFMAP_FRAME_HELD = 48,        /* a frame of the span is handed out */
+    SELFMAP_BAD_ORDER = 49,         /* a span of RAM that is not below the ones added before */
+    SELFMAP_STATUS_COUNT = 50
 };
 
 /*

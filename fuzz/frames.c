@@ -1,0 +1,233 @@
+/*
+ * frames.c - fuzz target `frames`: RAM in spans, reservations, then a sequence of allocations and frees, single and in
+ * rows, with wild frames among them; after each the whole state against the model, and what is in each frame.
+ *
+ * Input: a byte that says where the piece of memory lies, a byte with the number of spans, two bytes a span (hole above
+ * it, length), then operations: a byte, and what it takes.
+ */
+#include "fuzz/common/harness.h"
+#include "fuzz/machine/data.h"
+#include "selfmap/frame_database.h"
+#include "spec/model/frames.h"
+
+#define OPERATIONS 40
+
+static struct model_frames model;
+
+/* What a holder writes: never 0. */
+static uint32_t stamp;
+
+static void write_held(uint64_t frame)
+{
+    stamp = stamp % 0xFFFF + 1;
+    data_write(frame, stamp);
+}
+
+static void compare_state(void)
+{
+    struct frame_statistics statistics;
+    uint32_t free_frames = 0;
+    uint32_t absent = 0;
+
+    for (uint32_t i = 0; i < MODEL_FRAMES; i++) {
+        const uint64_t frame = model.base + i;
+        const enum model_frame_state state = (enum model_frame_state)model.state[i];
+
+        agree("frame_state", (uint64_t)frame_state(frame), (uint64_t)state);
+        if (state == MODEL_ZEROED && data_read(frame) != 0)
+            finding("a frame that counts as zeroed is not", frame, data_read(frame));
+        free_frames += state == MODEL_ZEROED || state == MODEL_DIRTY;
+        absent += state == MODEL_ABSENT;
+    }
+    agree("frame_state below the piece", (uint64_t)frame_state(model.base - 1), MODEL_ABSENT);
+    agree("frame_state above the piece", (uint64_t)frame_state(model.base + MODEL_FRAMES), MODEL_ABSENT);
+    frame_statistics(&statistics);
+    agree("statistics.frames", statistics.frames, MODEL_FRAMES - absent);
+    agree("statistics.zeroed", statistics.zeroed, model_frames_count(&model, MODEL_ZEROED));
+    agree("statistics.zeroed and dirty", statistics.zeroed + statistics.dirty, free_frames);
+    agree("statistics.out", statistics.out, MODEL_FRAMES - absent - free_frames);
+}
+
+/* Mostly a frame of the piece or next to it, now and then any number. */
+static uint64_t take_frame(struct cursor *input)
+{
+    const uint32_t byte = take8(input);
+
+    if (byte == 0xFF)
+        return take64(input);
+    return model.base + byte % (MODEL_FRAMES + 4) - 2;
+}
+
+static uint64_t take_count(struct cursor *input)
+{
+    const uint32_t byte = take8(input);
+
+    if (byte == 0xFF)
+        return take64(input);
+    return byte < 0xC0 ? byte & 7 : byte & 63;
+}
+
+/* A row of free frames, or one that reaches past the piece: whatever the count, few steps. */
+static uint64_t take_alignment(struct cursor *input)
+{
+    const uint32_t byte = take8(input);
+
+    if (byte == 0xFF)
+        return take64(input);
+    return byte < 0xE0 ? 1u << (byte & 7) : byte & 31;
+}
+
+static uint64_t take_limit(struct cursor *input)
+{
+    static const uint64_t limits[4] = {0x100, 0x1000, 0x100000, UINT64_MAX};
+    const uint32_t byte = take8(input);
+
+    if (byte < 0x40)
+        return limits[byte & 3];
+    return byte == 0xFF ? take64(input) : model.base + (byte - 0x40);
+}
+
+static void add_span(uint64_t first, uint64_t end)
+{
+    const uint64_t limit = first <= end && end <= model.base + MODEL_FRAMES && first < model.base ? 0 : 1;
+
+    if (limit == 0)
+        return; /* it would be accepted, and the model has no room for it */
+    story_asked("frame_ram_add", first, end, 0, 0);
+    agree("frame_ram_add", frame_ram_add(first, end), (uint64_t)model_frames_add(&model, first, end));
+}
+
+static void start(struct cursor *input)
+{
+    static const uint64_t bases[8] = {0, 0x40, 0x80, 0xFC0, 0xFFFA0, 0x12345, RAM_LIMIT - MODEL_FRAMES, 0xB0};
+    const uint32_t where = take8(input);
+    const uint32_t spans = take8(input) % 6;
+    uint64_t end;
+
+    frame_ram_reset();
+    model_frames_start(bases[where & 7], &model);
+    data_start(model.base);
+    stamp = where;
+    story_bound("base, spans", model.base, spans, 0, 0);
+    end = model.base + MODEL_FRAMES;
+    for (uint32_t i = 0; i < spans; i++) {
+        const uint32_t hole = take8(input) & 15;
+        const uint32_t length = take8(input) & 63;
+
+        if (end - model.base < hole + length)
+            break;
+        add_span(end - hole - length, end - hole);
+        end -= hole + length;
+    }
+    compare_state();
+}
+
+static void alloc_single(uint32_t zeroed)
+{
+    uint64_t frame = UNTOUCHED;
+    const enum selfmap_status status = zeroed ? frame_alloc(&frame) : frame_alloc_dirty(&frame);
+
+    story_asked(zeroed ? "frame_alloc" : "frame_alloc_dirty", frame, 0, 0, 0);
+    agree("status of a single frame", status, (uint64_t)model_frames_alloc(&model));
+    if (status != SELFMAP_OK) {
+        agree("frame", frame, UNTOUCHED);
+        return;
+    }
+    if (!model_frames_handed_out(&model, frame, zeroed ? MODEL_ZEROED : MODEL_DIRTY))
+        finding("a frame is handed out that must not be", frame, (uint64_t)model_frame_state(&model, frame));
+    if (zeroed && data_read(frame) != 0)
+        finding("a frame is handed out as zeroed and is not", frame, data_read(frame));
+    (void)data_zeroed_last();
+    write_held(frame);
+}
+
+static void alloc_run(struct cursor *input)
+{
+    const uint64_t count = take_count(input);
+    const uint64_t alignment = take_alignment(input);
+    const uint64_t limit = take_limit(input);
+    uint64_t first = UNTOUCHED;
+    uint64_t expected = UNTOUCHED;
+    enum model_status status;
+
+    story_asked("frame_alloc_run", count, alignment, limit, 0);
+    status = model_frames_alloc_run(&model, count, alignment, limit, &expected);
+    agree("frame_alloc_run", frame_alloc_run(count, alignment, limit, &first), (uint64_t)status);
+    agree("first", first, expected);
+    if (status == MODEL_OK)
+        for (uint64_t i = 0; i < count; i++)
+            write_held(first + i);
+}
+
+static void clean(void)
+{
+    const enum selfmap_status status = frame_clean();
+    const uint64_t frame = data_zeroed_last();
+
+    story_asked("frame_clean", frame, 0, 0, 0);
+    agree("frame_clean", status, (uint64_t)model_frames_clean(&model));
+    if (status == SELFMAP_OK && !model_frames_cleaned(&model, frame))
+        finding("a frame is zeroed that was not dirty", frame, (uint64_t)model_frame_state(&model, frame));
+    if (status != SELFMAP_OK)
+        agree("frame zeroed", frame, NO_DATA_FRAME);
+}
+
+static void operation(struct cursor *input)
+{
+    uint64_t first;
+    uint64_t second;
+
+    switch (take8(input) % 13) {
+    case 0:
+    case 1:
+        alloc_single(1);
+        break;
+    case 2:
+        alloc_single(0);
+        break;
+    case 3:
+    case 4:
+        alloc_run(input);
+        break;
+    case 5:
+    case 6:
+    case 7:
+        first = take_frame(input);
+        story_asked("frame_free", first, 0, 0, 0);
+        agree("frame_free", frame_free(first), (uint64_t)model_frames_free(&model, first));
+        break;
+    case 8:
+        first = take_frame(input);
+        second = take_count(input);
+        story_asked("frame_free_run", first, second, 0, 0);
+        agree("frame_free_run", frame_free_run(first, second), (uint64_t)model_frames_free_run(&model, first, second));
+        break;
+    case 9:
+        clean();
+        break;
+    case 10:
+        first = take_frame(input);
+        second = first + take_count(input) - 1;
+        story_asked("frame_reserve", first, second, 0, 0);
+        agree("frame_reserve", frame_reserve(first, second), (uint64_t)model_frames_reserve(&model, first, second));
+        break;
+    case 11:
+        first = take_frame(input);
+        story_asked("frame_adopt_table", first, 0, 0, 0);
+        frame_adopt_table(first);
+        model_frames_adopt(&model, first);
+        break;
+    default:
+        first = take_frame(input);
+        add_span(first, first + take_count(input));
+        break;
+    }
+    compare_state();
+}
+
+void fuzz_target(struct cursor *input)
+{
+    start(input);
+    for (uint32_t i = 0; i < OPERATIONS && input->left > 0; i++)
+        operation(input);
+}
