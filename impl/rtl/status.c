@@ -79,7 +79,7 @@ const char *selfmap_status_text(enum selfmap_status status)
     case SELFMAP_TOO_LONG:
         return "the message is too long for SHA-1, which counts its bits in 64 bits: split it";
     case SELFMAP_BAD_ALIGNMENT:
-        return "the alignment is no power of two of pages up to 2^18 (1 GiB): give one of those";
+        return "the alignment is no power of two, or larger than can be had: give a smaller power of two";
     case SELFMAP_BAD_RANGE:
         return "the range to manage is empty or ends beyond page 2^52: give one of at least a page below that";
     case SELFMAP_NO_RANGE:
