@@ -6,6 +6,7 @@
 #include "checks.h"
 
 #include "boot_info.h"
+#include "memory_map.h"
 #include "probes.h"
 #include "random.h"
 #include "selfmap/pool.h"
