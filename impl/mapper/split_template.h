@@ -99,7 +99,7 @@ static WORD MODE(first_part)(uint32_t level, WORD word)
      exits \false;
      assigns \nothing;
      ensures same: SPEC(same_but_ad)(SPEC(first_part)(level, word), SPEC(first_part)(level, old));
-     ensures room: SHARE(level, SPEC(first_part)(level, word) + (ENTRIES - 1) * 0x200000, SPEC(first_part)(level, word) + (ENTRIES - 1) * 0x1000) < WORD_END;
+     ensures room: SPEC(later)(level, SPEC(first_part)(level, word), ENTRIES - 1) < WORD_END;
   @/
   void MODE(first_part_lemma)(uint32_t level, WORD word, WORD old)
   {
@@ -117,6 +117,16 @@ static WORD MODE(first_part)(uint32_t level, WORD word)
     /@ assert lower: level == 2 && word / 0x1000 % 2 == 0 ==> (word - 0x80) / 0x80 == word / 0x80 - 1 && (word - 0x80) % 0x20 == word % 0x20; @/
     /@ assert low_old: level == 2 && old / 0x1000 % 2 == 1 ==> (old - 0x1000) / 0x80 == old / 0x80 - 0x20 && (old - 0x1000) % 0x20 == old % 0x20; @/
     /@ assert lower_old: level == 2 && old / 0x1000 % 2 == 0 ==> (old - 0x80) / 0x80 == old / 0x80 - 1 && (old - 0x80) % 0x20 == old % 0x20; @/
+    /@ assert moved: level == 2 && word / 0x1000 % 2 == 1 ==> SPEC(first_part)(level, word) == word - 0x1000 && SPEC(first_part)(level, old) == old - 0x1000; @/
+    /@ assert stayed: level == 2 && word / 0x1000 % 2 == 0 ==> SPEC(first_part)(level, word) == word - 0x80 && SPEC(first_part)(level, old) == old - 0x80; @/
+    IF4(/@ assert same: level == 3 ==> SPEC(first_part)(level, word) == word && SPEC(first_part)(level, old) == old; @/)
+    /@ assert quotient1: level == 2 && word / 0x1000 % 2 == 1 ==> SPEC(first_part)(level, word) / 0x80 == word / 0x80 - 0x20 &&
+         SPEC(first_part)(level, old) / 0x80 == word / 0x80 - 0x20; @/
+    /@ assert quotient2: level == 2 && word / 0x1000 % 2 == 0 ==> SPEC(first_part)(level, word) / 0x80 == word / 0x80 - 1 &&
+         SPEC(first_part)(level, old) / 0x80 == word / 0x80 - 1; @/
+    /@ assert quotient: SPEC(first_part)(level, word) / 0x80 == SPEC(first_part)(level, old) / 0x80; @/
+    /@ assert rest: SPEC(first_part)(level, word) % 0x20 == SPEC(first_part)(level, old) % 0x20; @/
+    /@ assert odd: SPEC(first_part)(level, old) % 2 == 1; @/
   }
 */
 
