@@ -269,6 +269,33 @@ static void MODE(fill_large)(const struct pagemap_info *info, uint64_t va, WORD 
 }
 )
 
+/* Stores the parts of a large page into the table that stands in its place, and is empty. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires page: SPEC(large_ok)(info, va, level);
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires there: BELOW(level) >= 0 && SPEC(empty)(BELOW(level));
+    requires word: word % 2 == 1 && SHARE(level, word / 0x80 % 2 == 1, \true) && SPEC(later)(level, word, ENTRIES - 1) < WORD_END;
+    terminates \true;
+    exits \false;
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    ensures ready: SPEC(ready)(info);
+    ensures parts: SPEC(parts_are)(level, word, V1);
+    ensures others: SPEC(large_others){Pre, Post}(info->self_map_slot, level, V1);
+*/
+static void MODE(fill_parts)(const struct pagemap_info *info, uint64_t va, uint32_t level, WORD word) /*@ ghost (TUPLE1) */
+{
+    (void)level;
+    IF4(if (level == 3) {
+        MODE(fill_large)(info, va, word) /*@ ghost (V1) */;
+        /*@ assert others3: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
+        return;
+    })
+    MODE(fill_small)(info, va, word) /*@ ghost (V1) */;
+    /*@ assert others2: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
+    /*@ assert ready: SPEC(ready)(info); */
+}
+
 /* Splits the large page of these indices. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
@@ -312,10 +339,7 @@ static enum selfmap_status MODE(split_at)(const struct pagemap_info *info, uint6
     /*@ assert cleared: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
     MODE(extend)(info, level, va) /*@ ghost (V1) */;
     /*@ assert linked: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
-    IF4(if (level == 3)
-        MODE(fill_large)(info, va, word) /*@ ghost (V1) */;
-    else)
-        MODE(fill_small)(info, va, word) /*@ ghost (V1) */;
+    MODE(fill_parts)(info, va, level, word) /*@ ghost (V1) */;
     /*@ assert parts: SPEC(parts_are)(level, word, V1); */
     /*@ assert first: SPEC(part)(level, 0, V1) == word; */
     /*@ assert filled: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
