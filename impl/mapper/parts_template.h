@@ -150,10 +150,14 @@ static uint32_t MODE(begins_run)(uint32_t level, WORD word)
     /@ assert marks: first / 0x80 % 2 == 1 ==> \forall integer k; (first + k * 0x200000) / 0x80 == (first / 0x100 + k * 0x2000) * 2 + 1 || k < 0; @/
     if (level == 3) {
       /@ assert far: \forall integer k; SPEC(later)(level, first, k) == first + k * 0x200000 && SPEC(later)(level, old, k) == old + k * 0x200000; @/
+      /@ assert far1: \forall integer k; 0 <= k < ENTRIES ==> SPEC(later)(level, first, k) / 0x80 == first / 0x80 + k * 0x4000; @/
+      /@ assert far2: \forall integer k; 0 <= k < ENTRIES ==> SPEC(later)(level, old, k) / 0x80 == old / 0x80 + k * 0x4000; @/
       /@ assert far_high: \forall integer k; 0 <= k < ENTRIES ==> SPEC(later)(level, first, k) / 0x80 == SPEC(later)(level, old, k) / 0x80; @/
       return;
     })
     /@ assert near: \forall integer k; SPEC(later)(level, first, k) == first + k * 0x1000 && SPEC(later)(level, old, k) == old + k * 0x1000; @/
+    /@ assert near1: \forall integer k; 0 <= k < ENTRIES ==> SPEC(later)(level, first, k) / 0x80 == first / 0x80 + k * 0x20; @/
+    /@ assert near2: \forall integer k; 0 <= k < ENTRIES ==> SPEC(later)(level, old, k) / 0x80 == old / 0x80 + k * 0x20; @/
     /@ assert near_high: \forall integer k; 0 <= k < ENTRIES ==> SPEC(later)(level, first, k) / 0x80 == SPEC(later)(level, old, k) / 0x80; @/
   }
 */
