@@ -288,10 +288,12 @@ static void MODE(fill_parts)(const struct pagemap_info *info, uint64_t va, uint3
     (void)level;
     IF4(if (level == 3) {
         MODE(fill_large)(info, va, word) /*@ ghost (V1) */;
+        /*@ assert parts3: SPEC(parts_are)(level, word, V1); */
         /*@ assert others3: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
         return;
     })
     MODE(fill_small)(info, va, word) /*@ ghost (V1) */;
+    /*@ assert parts2: SPEC(parts_are)(level, word, V1); */
     /*@ assert others2: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
     /*@ assert ready: SPEC(ready)(info); */
 }
