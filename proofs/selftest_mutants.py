@@ -137,7 +137,7 @@ MUTANTS = {
         "impl/mapper/split_template.h", "return word / 0x1000 % 2 == 1 ? word - 0x1000 : word - 0x80;", "return word - 0x80;",
         "mapper_pml4", "gcc_x86_64", "pml4_first_part", r"unproved: pml4_first_part_"),
     "mutant_promote_flags_not_compared": (
-        "impl/mapper/promote_template.h", "word / 0x80 != wanted / 0x80 || word % 0x20 != wanted % 0x20", "word / 0x80 != wanted / 0x80",
+        "impl/mapper/parts_template.h", "word / 0x80 != wanted / 0x80 || word % 0x20 != wanted % 0x20", "word / 0x80 != wanted / 0x80",
         "mapper_pml4", "gcc_x86_64", "pml4_run_marks", r"unproved: pml4_run_marks_"),
     "mutant_mapper_wide_store": (
         "impl/mapper/mapper_pml2.c", "#define WORD uint32_t", "#define WORD uint64_t",

@@ -14,11 +14,13 @@
   logic integer SPEC(whole)(integer level, integer word) = SHARE(level, word, word + (word / 0x80 % 2 == 1 ? 0x1000 : 0x80));
   predicate SPEC(run_aligned)(integer level, integer pfn) = pfn % PAGES(level) == 0;
 
+  // The leaf of part k, from that of the first part.
+  logic integer SPEC(later)(integer level, integer word, integer k) = SHARE(level, word + k * 0x200000, word + k * 0x1000);
   // Every part reads the first one's word but for the frame, which goes up by a part's size; the same, A and D masked.
   predicate SPEC(parts_are){L}(integer level, integer word, P1) = \forall integer k; 0 <= k < ENTRIES ==>
-    SPEC(part)(level, k, V1) == SHARE(level, word + k * 0x200000, word + k * 0x1000);
+    SPEC(part)(level, k, V1) == SPEC(later)(level, word, k);
   predicate SPEC(parts_same){L}(integer level, integer word, P1) = \forall integer k; 0 <= k < ENTRIES ==>
-    SPEC(same_but_ad)(SPEC(part)(level, k, V1), SHARE(level, word + k * 0x200000, word + k * 0x1000));
+    SPEC(same_but_ad)(SPEC(part)(level, k, V1), SPEC(later)(level, word, k));
   // The parts make one large page.
   predicate SPEC(uniform){L}(integer level, P1) = SPEC(part)(level, 0, V1) != 0 &&
     SPEC(run_aligned)(level, SPEC(raw_pfn)(level - 1, SPEC(part)(level, 0, V1))) &&
@@ -26,7 +28,7 @@
 
   // The same of the words of a table: the first n of them are a row; all of them are leaves.
   predicate SPEC(row_same){L}(integer level, integer at, integer n, integer word) = \forall integer i; 0 <= i < n ==>
-    SPEC(same_but_ad)(MEMORY.word[at][i], SHARE(level, word + i * 0x200000, word + i * 0x1000));
+    SPEC(same_but_ad)(MEMORY.word[at][i], SPEC(later)(level, word, i));
   predicate SPEC(row_of_leaves){L}(integer level, integer at) = \forall integer i; 0 <= i < ENTRIES ==>
     MEMORY.word[at][i] % 2 == 1 && SHARE(level, LINKS.child[at][i] == -1, \true);
 

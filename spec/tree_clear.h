@@ -35,6 +35,7 @@
 #undef PLACE
 #undef SAME1
 #undef SAME2
+#undef SAME3
 #undef SELF
 #undef SHARE
 #undef SPACE

@@ -38,6 +38,7 @@
 #define J1 j4, j3, j2, j1
 #define J2 j4, j3, j2
 #define J3 j4, j3
+#define SAME3 j4 == i4 && j3 == i3
 #define SAME2 j4 == i4 && j3 == i3 && j2 == i2
 #define SAME1 j4 == i4 && j3 == i3 && j2 == i2 && j1 == i1
 /* Not freed when it is empty: the kernel's tables under the top one, which other spaces share (design 5.9). */

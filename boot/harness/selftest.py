@@ -33,6 +33,7 @@ PLANTED = [
     ("flush-large-page", "checks failed in the kernel", None),
     ("flush-large-window", "checks failed in the kernel", None),
     ("flush-large-ptes", "checks failed in the kernel", None),
+    ("flush-promote", "checks failed in the kernel", None),
     ("frame", "checks failed in the kernel", None),
     ("map", "comparisons with QEMU failed", None),
     ("large-pat", "FAIL oracle map 0 leaf of", None),

@@ -22,7 +22,7 @@ extern const struct flush_site image_flush_sites[], image_flush_sites_end[];
 #define SITES_MOST 64
 #define ORDER_MOST 8
 static uint8_t original[SITES_MOST][INVLPG_MOST_BYTES];
-static uint32_t order[ORDER_MOST]; /* the sites that ran first since flush_sites_count */
+static uint32_t order[ORDER_MOST]; /* the sites that ran last since flush_sites_count, number n at n % ORDER_MOST */
 static uint32_t saved, counted;
 
 /* A site left out would go on flushing, and its operation would count too few. */
@@ -91,9 +91,9 @@ void flush_sites_restore(void)
 
 void flush_sites_remove_one(uint32_t number)
 {
-    const uint32_t site = order[number];
+    const uint32_t site = order[number % ORDER_MOST];
 
-    if (number >= counted || number >= ORDER_MOST)
+    if (number >= counted || counted - number > ORDER_MOST)
         stop_with(EXIT_INTERNAL, "planting a fault failed", "so many INVLPG have not run");
     for (uint32_t at = 0; at < INVLPG_MOST_BYTES; at++)
         original[site][at] = NOP;
@@ -109,8 +109,7 @@ uint32_t flush_sites_hit(uintptr_t ip)
 {
     for (uint32_t i = 0; i < site_count(); i++)
         if (image_flush_sites[i].address + BREAKPOINT_BYTES == ip) {
-            if (counted < ORDER_MOST)
-                order[counted] = i;
+            order[counted % ORDER_MOST] = i;
             counted++;
             flush_everything();
             return 1;

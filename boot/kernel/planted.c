@@ -83,6 +83,17 @@ static void take_out(const struct mapper *mapper, uint64_t va, uint32_t level, u
     flush_sites_remove_one(number);
 }
 
+/* The last INVLPG of promote_large is that of the window that showed the table; one for each part runs before it. */
+static void take_out_of_promote(const struct mapper *mapper, uint64_t va, uint64_t pfn)
+{
+    check_equal("planting: map_large", map_large(mapper, va, 2, pfn, 0), SELFMAP_OK);
+    check_equal("planting: split_large", split_large(mapper, va, 2), SELFMAP_OK);
+    flush_sites_count();
+    check_equal("planting: promote_large", promote_large(mapper, va, 2), SELFMAP_OK);
+    flush_sites_remove_one(mapper->info.entries_per_table);
+    check_equal("planting: unmap_large", unmap_large(mapper, va, 2, &pfn), SELFMAP_OK);
+}
+
 uint32_t planted_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn)
 {
     const uint32_t page = boot_word("fault=flush-large-page"), window = boot_word("fault=flush-large-window");
@@ -91,6 +102,8 @@ uint32_t planted_large(const struct mapper *mapper, uint64_t va, uint32_t level,
         take_out(mapper, va, level, pfn, page ? 0 : 1);
     else if (level == 3 && boot_word("fault=flush-large-ptes"))
         take_out(mapper, va, level, pfn, 0);
+    else if (level == 2 && boot_word("fault=flush-promote"))
+        take_out_of_promote(mapper, va, pfn);
     else
         return 0;
     return 1;

@@ -23,7 +23,7 @@ uint32_t planted_mapper(void);
 /*
  * Before the checks of the first large page of each level, which may be mapped: fault=flush-large-page and
  * fault=flush-large-window take out one of the two INVLPG of unmap_large and protect_large, fault=flush-large-ptes the third
- * that 1 GiB has. 1 when the run must end with these checks.
+ * that 1 GiB has, fault=flush-promote that of the table's window of promote_large. 1 when the run must end with these checks.
  */
 uint32_t planted_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn);
 

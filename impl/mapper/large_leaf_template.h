@@ -162,8 +162,16 @@ static WORD MODE(large_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
 static void MODE(set_large)(uint64_t entry, WORD word, uint64_t table) /*@ ghost (uint64_t slot, uint32_t level, int64_t at, uint32_t place, uint64_t limit, uint32_t leaves, TUPLE1) */
 {
     /*@ ghost MODE(place_lemma)(slot); */
+    /*@ assert at: at < MACHINE_FRAMES && table_level[at] == level; */
     MODE(put)(entry, word, table, COUNTS_LARGE) /*@ ghost (at, place) */;
     /*@ assert none: SPEC(table_of)(word, limit) == -1; */
+    /*@ assert spare: SPEC(spare_is_empty); */
+    /*@ assert tree: SPEC(tree)(slot); */
+    IF4(/*@ assert same1: \forall integer J1; SPEC(indices)(J1) && SPEC(outside)(slot, J2) ==> SPEC(w1)(J1) == \at(SPEC(w1)(J1), Pre); */
+    /*@ assert same2: \forall integer J2; SPEC(indices)(J2, 0) && SPEC(outside)(slot, J2) && !(level == 2 && SAME2) ==>
+          SPEC(w2)(J2) == \at(SPEC(w2)(J2), Pre); */
+    /*@ assert same3: \forall integer J3; SPEC(indices)(J3, 0, 0) && SPEC(outside)(slot, J3, 0) && !(level == 3 && SAME3) ==>
+          SPEC(w3)(J3) == \at(SPEC(w3)(J3), Pre); */)
 }
 
 /* A large leaf, as the CPU shows it, with other rights: its frame, and A and D, stay. */

@@ -31,5 +31,6 @@
 #include "large_template.h"
 #include "public_large_template.h"
 #include "split_template.h"
+#include "parts_template.h"
 #include "promote_template.h"
 #include "public_split_template.h"

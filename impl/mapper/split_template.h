@@ -99,7 +99,7 @@ static WORD MODE(first_part)(uint32_t level, WORD word)
      exits \false;
      assigns \nothing;
      ensures same: SPEC(same_but_ad)(SPEC(first_part)(level, word), SPEC(first_part)(level, old));
-     ensures room: SHARE(level, SPEC(first_part)(level, word) + (ENTRIES - 1) * 0x200000, SPEC(first_part)(level, word) + (ENTRIES - 1) * 0x1000) < WORD_END;
+     ensures room: SPEC(later)(level, SPEC(first_part)(level, word), ENTRIES - 1) < WORD_END;
   @/
   void MODE(first_part_lemma)(uint32_t level, WORD word, WORD old)
   {
@@ -117,6 +117,16 @@ static WORD MODE(first_part)(uint32_t level, WORD word)
     /@ assert lower: level == 2 && word / 0x1000 % 2 == 0 ==> (word - 0x80) / 0x80 == word / 0x80 - 1 && (word - 0x80) % 0x20 == word % 0x20; @/
     /@ assert low_old: level == 2 && old / 0x1000 % 2 == 1 ==> (old - 0x1000) / 0x80 == old / 0x80 - 0x20 && (old - 0x1000) % 0x20 == old % 0x20; @/
     /@ assert lower_old: level == 2 && old / 0x1000 % 2 == 0 ==> (old - 0x80) / 0x80 == old / 0x80 - 1 && (old - 0x80) % 0x20 == old % 0x20; @/
+    /@ assert moved: level == 2 && word / 0x1000 % 2 == 1 ==> SPEC(first_part)(level, word) == word - 0x1000 && SPEC(first_part)(level, old) == old - 0x1000; @/
+    /@ assert stayed: level == 2 && word / 0x1000 % 2 == 0 ==> SPEC(first_part)(level, word) == word - 0x80 && SPEC(first_part)(level, old) == old - 0x80; @/
+    IF4(/@ assert same: level == 3 ==> SPEC(first_part)(level, word) == word && SPEC(first_part)(level, old) == old; @/)
+    /@ assert quotient1: level == 2 && word / 0x1000 % 2 == 1 ==> SPEC(first_part)(level, word) / 0x80 == word / 0x80 - 0x20 &&
+         SPEC(first_part)(level, old) / 0x80 == word / 0x80 - 0x20; @/
+    /@ assert quotient2: level == 2 && word / 0x1000 % 2 == 0 ==> SPEC(first_part)(level, word) / 0x80 == word / 0x80 - 1 &&
+         SPEC(first_part)(level, old) / 0x80 == word / 0x80 - 1; @/
+    /@ assert quotient: SPEC(first_part)(level, word) / 0x80 == SPEC(first_part)(level, old) / 0x80; @/
+    /@ assert rest: SPEC(first_part)(level, word) % 0x20 == SPEC(first_part)(level, old) % 0x20; @/
+    /@ assert odd: SPEC(first_part)(level, old) % 2 == 1; @/
   }
 */
 
@@ -259,6 +269,35 @@ static void MODE(fill_large)(const struct pagemap_info *info, uint64_t va, WORD 
 }
 )
 
+/* Stores the parts of a large page into the table that stands in its place, and is empty. */
+/*@ requires \valid_read(info) && APART(info);
+    requires ready: SPEC(ready)(info);
+    requires page: SPEC(large_ok)(info, va, level);
+    requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
+    requires there: BELOW(level) >= 0 && SPEC(empty)(BELOW(level));
+    requires word: word % 2 == 1 && SHARE(level, word / 0x80 % 2 == 1, \true) && SPEC(later)(level, word, ENTRIES - 1) < WORD_END;
+    terminates \true;
+    exits \false;
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    ensures ready: SPEC(ready)(info);
+    ensures parts: SPEC(parts_are)(level, word, V1);
+    ensures others: SPEC(large_others){Pre, Post}(info->self_map_slot, level, V1);
+*/
+static void MODE(fill_parts)(const struct pagemap_info *info, uint64_t va, uint32_t level, WORD word) /*@ ghost (TUPLE1) */
+{
+    (void)level;
+    IF4(if (level == 3) {
+        MODE(fill_large)(info, va, word) /*@ ghost (V1) */;
+        /*@ assert parts3: SPEC(parts_are)(level, word, V1); */
+        /*@ assert others3: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
+        return;
+    })
+    MODE(fill_small)(info, va, word) /*@ ghost (V1) */;
+    /*@ assert parts2: SPEC(parts_are)(level, word, V1); */
+    /*@ assert others2: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
+    /*@ assert ready: SPEC(ready)(info); */
+}
+
 /* Splits the large page of these indices. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
@@ -302,10 +341,7 @@ static enum selfmap_status MODE(split_at)(const struct pagemap_info *info, uint6
     /*@ assert cleared: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
     MODE(extend)(info, level, va) /*@ ghost (V1) */;
     /*@ assert linked: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
-    IF4(if (level == 3)
-        MODE(fill_large)(info, va, word) /*@ ghost (V1) */;
-    else)
-        MODE(fill_small)(info, va, word) /*@ ghost (V1) */;
+    MODE(fill_parts)(info, va, level, word) /*@ ghost (V1) */;
     /*@ assert parts: SPEC(parts_are)(level, word, V1); */
     /*@ assert first: SPEC(part)(level, 0, V1) == word; */
     /*@ assert filled: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
