@@ -45,7 +45,7 @@ struct efi_text_output {
 };
 
 /* 7.2: memory, of the types that the loader asks for. The whole map is read by the library (impl/memmap). */
-enum efi_memory_type { EFI_LOADER_CODE = 1, EFI_LOADER_DATA = 2, EFI_BOOT_DATA = 4 };
+enum efi_memory_type { EFI_LOADER_CODE = 1, EFI_LOADER_DATA = 2, EFI_BOOT_DATA = 4, EFI_ACPI_NVS = 10 };
 
 enum efi_allocate_type { EFI_ALLOCATE_ANY = 0, EFI_ALLOCATE_BELOW = 1, EFI_ALLOCATE_AT = 2 };
 

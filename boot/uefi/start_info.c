@@ -47,12 +47,11 @@ struct hand_over *start_info_make(const struct choice *choice)
     return block;
 }
 
-void start_info_memory(struct hand_over *block, const struct choice *choice, const void *map, uint32_t count,
-                       uint32_t stride)
+void start_info_memory(struct hand_over *block, const struct choice *choice, uint32_t first, uint32_t end)
 {
     struct memory_list list = {block->ranges, START_INFO_RANGES, 0};
 
-    memory_convert(map, count, stride, planted_usable(choice) ? RANGE_USABLE : RANGE_RESERVED, &list);
+    memory_fill(&list, planted_usable(choice) ? RANGE_USABLE : RANGE_RESERVED, first, end);
     planted_map(choice, &list);
     block->info.memory_count = list.count;
 }
