@@ -2,6 +2,8 @@
 
 A row: name, target, file or glob under impl/ (without a folder: under impl/pagemap), pattern, replacement.
 """
+from plants_memory import MEMORY_PLANTS
+
 PLANTS = [
     ("pml5-default-slot", "bind", "pml5.c", r"#define DEFAULT_SLOT .*", "#define DEFAULT_SLOT 0x1EC"),
     ("pml4-default-slot", "bind", "pml4.c", r"#define DEFAULT_SLOT .*", "#define DEFAULT_SLOT 0x1EE"),
@@ -325,4 +327,4 @@ PLANTS = [
      r"(?s)(\(unmap_large_at\)\(.*?)(if \(status != SELFMAP_OK\))", r"\1*pfn = 0; \2"),
     ("large-routine-of-another-mode", "mapper", "mapper/mapper.c",
      r"unmap_large = &pml4_unmap_large", "unmap_large = &pml5_unmap_large"),
-]
+] + MEMORY_PLANTS

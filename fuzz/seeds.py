@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes the hand-made seeds of the fuzz corpora: fuzz/corpus/TARGET/NAME, one meaningful situation each.
 
-The layouts are those that fuzz/address.c and fuzz/bind.c read; seeds_mapper.py and seeds_large.py have those of target `mapper`.
+The layouts are those that fuzz/address.c and fuzz/bind.c read; seeds_mapper.py and seeds_large.py have those of target `mapper`,
+seeds_memmap.py those of `memmap` and `firmware`.
 Run it after a layout changes, then `make fuzz-merge`.
 """
 import pathlib
@@ -10,6 +11,7 @@ import sys
 
 from seeds_large import large_seeds
 from seeds_mapper import ALL, DEFAULT_SLOT, mapper_seeds
+from seeds_memmap import firmware_seeds, memmap_seeds
 
 BOUNDARIES = {
     2: [0, 0x7FFFFFFF, 0xC0000000, 0xC0300C00, 0xC03FFFFF, 0xFFFFFFFF, 1 << 32],
@@ -154,7 +156,8 @@ def bind_seeds():
 
 def main():
     root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent / "corpus")
-    for target, seeds in (("address", address_seeds()), ("bind", bind_seeds()), ("mapper", {**mapper_seeds(), **large_seeds()})):
+    for target, seeds in (("address", address_seeds()), ("bind", bind_seeds()), ("mapper", {**mapper_seeds(), **large_seeds()}),
+                          ("memmap", memmap_seeds()), ("firmware", firmware_seeds())):
         folder = root / target
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in seeds.items():

@@ -21,6 +21,38 @@ MUTANTS = {
     "mutant_frames_place": (
         "impl/frames/frames.c", "    frames_place[other] = hole;\n", "",
         "frames", "gcc_x86_64", "frame_give", r"unproved: frame_give_assert_inverse"),
+    # Memory maps and the leaving of the firmware: the faults that issue 4 names.
+    "mutant_memmap_overlap_ignored": (
+        "impl/memmap/list.c", "        if (memmap_types[i] < type)\n            memmap_types[i] = type;", "        memmap_types[i] = type;",
+        "memmap", "gcc_x86_64", "raise", r"unproved: raise_"),
+    "mutant_memmap_unknown_free": (
+        "impl/memmap/e820.c", "    default:\n        return MEMMAP_RESERVED;", "    default:\n        return MEMMAP_USABLE;",
+        "memmap", "gcc_x86_64", "e820_type", r"unproved: e820_type_"),
+    "mutant_memmap_rounded_outwards": (
+        "impl/memmap/entry.c", "            end--;", "            ;",
+        "memmap", "gcc_x86_64", "memmap_add", r"unproved: memmap_add_ensures_T4_usable"),
+    "mutant_memmap_cut_to_32_bits": (
+        "impl/memmap/entry.c", "uint64_t first = base / 0x1000;", "uint64_t first = base % 0x100000000 / 0x1000;",
+        "memmap", "gcc_x86_64", "memmap_add", r"unproved: memmap_add_ensures_T4_"),
+    "mutant_memmap_wrap_accepted": (
+        "impl/memmap/e820.c", "return (uint32_t)(size - 1 > UINT64_MAX - base);", "return 0;",
+        "memmap", "gcc_x86_64", "bytes_wrap", r"unproved: bytes_wrap_"),
+    "mutant_memmap_full_list_frees": (
+        "impl/memmap/list.c", "full == 0 || type != MEMMAP_USABLE", "1",
+        "memmap", "gcc_x86_64", "memmap_paint", r"unproved: memmap_paint_ensures_T4_usable"),
+    "mutant_memmap_reservation_forgotten": (
+        "impl/memmap/memmap.c", "    memmap_put(first, first + count, (uint8_t)kind);\n", "",
+        "memmap", "gcc_x86_64", "memmap_reserve", r"unproved: memmap_reserve_ensures_T4_reserved"),
+    "mutant_firmware_no_slack": (
+        "impl/firmware/firmware.c", "    bytes += FIRMWARE_SLACK;\n", "",
+        "firmware", "gcc_x86_64", "grow", r"unproved: grow_"),
+    "mutant_firmware_past_the_buffer": (
+        "impl/firmware/firmware.c", "answer = firmware_get_map(capacity, &now);", "answer = firmware_get_map(capacity + 48, &now);",
+        "firmware", "gcc_x86_64", "firmware_leave", r"unproved: firmware_leave_call_firmware_get_map_requires_inside"),
+    "mutant_firmware_allocates_before_exit": (
+        "impl/firmware/firmware.c", "        answer = firmware_exit(now.key);",
+        "        (void)firmware_allocate(FIRMWARE_SLACK);\n        answer = firmware_exit(now.key);",
+        "firmware", "gcc_x86_64", "firmware_leave", r"unproved: firmware_leave_call_firmware_exit_requires_held"),
     # The faults of the mapper that issue 3 names; each in PML4, but for the width of an entry, which differs in PML2 alone.
     "mutant_mapper_no_flush": (
         "impl/mapper/change_template.h", "    machine_flush_page(va);\n", "",

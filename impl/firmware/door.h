@@ -17,9 +17,10 @@
   uint64_t firmware_held_key; // of this key
   int firmware_tried;         // an exit was attempted: nothing may be allocated any more
   int firmware_gone;          // 1: boot services are over
+  unsigned firmware_calls;    // how often the map was asked for
 */
 
-#define FIRMWARE_STATE firmware_room, firmware_held, firmware_held_key, firmware_tried, firmware_gone
+#define FIRMWARE_STATE firmware_room, firmware_held, firmware_held_key, firmware_tried, firmware_gone, firmware_calls
 
 /*@ requires here: firmware_gone == 0;
     requires before_exit: firmware_tried == 0;
@@ -35,10 +36,12 @@ uint32_t firmware_allocate(uint64_t bytes);
 
 /*@ requires here: firmware_gone == 0;
     requires inside: capacity <= firmware_room;
+    requires tries: firmware_calls < FIRMWARE_TRIES;
     requires valid: \valid(map);
     terminates \true;
     exits \false;
-    assigns *map, firmware_held, firmware_held_key;
+    assigns *map, firmware_held, firmware_held_key, firmware_calls;
+    ensures counted: firmware_calls == \old(firmware_calls) + 1;
     ensures held: \result == FIRMWARE_DONE ==> firmware_held == 1 && firmware_held_key == map->key;
     ensures not_held: \result != FIRMWARE_DONE ==> firmware_held == 0;
 */

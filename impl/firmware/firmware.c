@@ -38,7 +38,7 @@ static uint64_t grow(uint64_t size, uint64_t capacity)
 }
 
 /*@ requires \valid(map);
-    requires here: firmware_gone == 0 && firmware_tried == 0 && firmware_room == 0;
+    requires here: firmware_gone == 0 && firmware_tried == 0 && firmware_room == 0 && firmware_calls == 0;
     terminates \true;
     exits \false;
     assigns *map, FIRMWARE_STATE;
@@ -49,6 +49,7 @@ static uint64_t grow(uint64_t size, uint64_t capacity)
     ensures T6_inside: \result == SELFMAP_OK ==> map->size <= firmware_room <= FIRMWARE_MOST_BYTES;
     ensures T6_readable: \result == SELFMAP_OK ==> 40 <= map->stride && (map->size == 0 || map->stride <= map->size);
     ensures T6_attempt: \result \in {SELFMAP_FIRMWARE_EXIT, SELFMAP_OK} ==> firmware_tried == 1;
+    ensures T6_bounded: firmware_calls <= FIRMWARE_TRIES;
     ensures T6_no_attempt: \result == SELFMAP_FIRMWARE_MEMORY ==> firmware_tried == 0;
     ensures unchanged: \result != SELFMAP_OK ==> *map == \old(*map);
 */
@@ -62,6 +63,7 @@ enum selfmap_status firmware_leave(struct firmware_map *map)
 
     /*@ loop invariant range: 0 <= i <= FIRMWARE_TRIES;
         loop invariant here: firmware_gone == 0;
+        loop invariant calls: firmware_calls == i;
         loop invariant room: capacity == firmware_room && capacity <= FIRMWARE_MOST_BYTES;
         loop invariant tried: stale == firmware_tried;
         loop invariant boolean: stale == 0 || stale == 1;

@@ -199,27 +199,68 @@ static void raise(uint32_t low, uint32_t high, uint8_t type)
             memmap_types[i] = type;
 }
 
-void memmap_paint(uint64_t first, uint64_t end, uint8_t type)
+/* The region that holds this frame, cut so that it starts there, when there is room for one more. */
+/*@ requires ready: memmap_ready;
+    requires frame: first < memmap_start[memmap_size];
+    terminates \true;
+    exits \false;
+    assigns MEMMAP_LIST;
+    ensures bounds: memmap_bounds;
+    ensures sorted: memmap_sorted;
+    ensures shows: memmap_shows;
+    ensures kinds: memmap_kinds;
+    ensures silent: memmap_silent;
+    ensures reach: memmap_start[memmap_size] == \old(memmap_start[memmap_size]);
+    ensures region: \result < memmap_size && memmap_start[\result] <= first < memmap_start[\result + 1];
+    ensures below: memmap_merged_below(\result);
+    ensures above: memmap_merged_from(\result);
+*/
+static uint32_t cut_below(uint64_t first)
 {
     uint32_t low = memmap_find(first);
-    uint32_t high;
-    uint32_t full = 0;
 
-    if (memmap_start[low] < first) {
-        if (memmap_size < memmap_most) {
-            split(low, first);
-            low++;
-        } else {
-            full = 1;
-        }
+    if (memmap_start[low] < first && memmap_size < memmap_most) {
+        split(low, first);
+        low++;
     }
-    high = memmap_find(end - 1);
-    if (end < memmap_start[high + 1]) {
-        if (memmap_size < memmap_most)
-            split(high, end);
-        else
-            full = 1;
-    }
+    return low;
+}
+
+/* The region that holds the frame before `end`, cut so that it ends there, when there is room for one more. */
+/*@ requires list: memmap_list;
+    requires range: low < memmap_size && memmap_start[low] < end <= memmap_start[memmap_size];
+    requires below: memmap_merged_below(low);
+    requires above: memmap_merged_from(low);
+    terminates \true;
+    exits \false;
+    assigns MEMMAP_LIST;
+    ensures bounds: memmap_bounds;
+    ensures sorted: memmap_sorted;
+    ensures shows: memmap_shows;
+    ensures kinds: memmap_kinds;
+    ensures silent: memmap_silent;
+    ensures reach: memmap_start[memmap_size] == \old(memmap_start[memmap_size]);
+    ensures low: memmap_start[low] == \old(memmap_start[low]);
+    ensures region: low <= \result < memmap_size && memmap_start[\result] < end <= memmap_start[\result + 1];
+    ensures below: memmap_merged_below(low);
+    ensures above: memmap_merged_from(\result + 1);
+*/
+static uint32_t cut_above(uint64_t end) /*@ ghost (uint32_t low) */
+{
+    const uint32_t high = memmap_find(end - 1);
+
+    /*@ assert order: low <= high; */
+    if (end < memmap_start[high + 1] && memmap_size < memmap_most)
+        split(high, end);
+    return high;
+}
+
+void memmap_paint(uint64_t first, uint64_t end, uint8_t type)
+{
+    const uint32_t low = cut_below(first);
+    const uint32_t high = cut_above(end) /*@ ghost (low) */;
+    const uint32_t full = memmap_start[low] < first || end < memmap_start[high + 1];
+
     if (full != 0)
         memmap_lost = memmap_one_more(memmap_lost);
     if (full == 0 || type != MEMMAP_USABLE)
