@@ -98,7 +98,8 @@ _Noreturn void image_jump(const struct elf_kernel *kernel, uint32_t start_info)
     struct jump *jump = (struct jump *)(uintptr_t)(jump_page + JUMP_AT);
     void (*hand_off)(const struct jump *) = (void (*)(const struct jump *))(uintptr_t)jump_page;
 
-    *jump = (struct jump){kernel->entry, start_info, waiting, kernel->first, waiting == 0 ? 0 : kernel->end - kernel->first};
+    *jump = (struct jump){kernel->entry, start_info, waiting, kernel->first,
+                          waiting == 0 ? 0 : kernel->end - kernel->first};
     hand_off(jump);
     for (;;)
         ;
