@@ -24,7 +24,7 @@ MUTANTS = {
     # Memory maps and the leaving of the firmware: the faults that issue 4 names.
     "mutant_memmap_overlap_ignored": (
         "impl/memmap/list.c", "        if (memmap_types[i] < type)\n            memmap_types[i] = type;", "        memmap_types[i] = type;",
-        "memmap", "gcc_x86_64", "raise", r"unproved: raise_"),
+        "memmap", "gcc_x86_64", "raise_types", r"unproved: raise_types_"),
     "mutant_memmap_unknown_free": (
         "impl/memmap/e820.c", "    default:\n        return MEMMAP_RESERVED;", "    default:\n        return MEMMAP_USABLE;",
         "memmap", "gcc_x86_64", "e820_type", r"unproved: e820_type_"),

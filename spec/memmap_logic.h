@@ -28,12 +28,10 @@
 
   // An entry of this kind for the bytes [base, base + size). It frees the frames that lie wholly inside, unless it wraps;
   // any other kind holds for each frame of which it has a byte.
-  logic integer entry_frees(integer base, integer size, integer f) =
-    base + size <= 0x10000000000000000 && base <= f * 0x1000 && f * 0x1000 + 0x1000 <= base + size ? 1 : 0;
-  logic integer entry_touches(integer base, integer size, integer f) =
-    0 < size && base < f * 0x1000 + 0x1000 && f * 0x1000 < base + size ? 1 : 0;
   logic integer entry_says(integer base, integer size, integer kind, integer f) =
-    kind == 1 ? entry_frees(base, size, f) : kind * entry_touches(base, size, f);
+    kind == 1
+      ? (base + size <= 0x10000000000000000 && base <= f * 0x1000 && f * 0x1000 + 0x1000 <= base + size ? 1 : 0)
+      : (0 < size && base < f * 0x1000 + 0x1000 && f * 0x1000 < base + size ? kind : 0);
 
   // What the raw entry at p says of frame f.
   logic integer e820_says{L}(uint8_t *p, integer f) = entry_says(le64(p), le64(p + 8), e820_kind(le32(p + 16)), f);

@@ -183,7 +183,7 @@ static void merge(uint32_t low, uint32_t high)
       memmap_says[f] == \old(memmap_says[f]);
     ensures others: \forall integer i; 0 <= i < low || high < i < memmap_size ==> memmap_types[i] == \old(memmap_types[i]);
 */
-static void raise(uint32_t low, uint32_t high, uint8_t type)
+static void raise_types(uint32_t low, uint32_t high, uint8_t type)
 {
     uint32_t i;
 
@@ -264,7 +264,7 @@ void memmap_paint(uint64_t first, uint64_t end, uint8_t type)
     if (full != 0)
         memmap_lost = memmap_one_more(memmap_lost);
     if (full == 0 || type != MEMMAP_USABLE)
-        raise(low, high, type);
+        raise_types(low, high, type);
     merge(low, high);
 }
 
