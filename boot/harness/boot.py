@@ -88,6 +88,8 @@ def main():
         return 0
     if not run.log and "unable to find CPU model" in run.failure:
         stop(f"CPU={parsed.cpu} is unknown to QEMU: see qemu-system-x86_64 -cpu help")
+    if parsed.uefi and "selfmap loader" not in run.log:
+        run.failure += "; the firmware did not come to our loader: does it run on this CPU? The 64-bit one needs long mode"
     if run.mode:
         print(run.last_line)
     print(f"boot: {parsed.mode} failed: {run.failure}")

@@ -35,7 +35,12 @@ GROWING = [
     ("x64", "amd64", "max", "256M", "fault=loader-grow", "pml5"),
     ("ia32", "i686", "max", "256M", "fault=loader-stale", "pml3"),
 ]
-OUTGROWN = "loader: the firmware: "
+# Boot services hold a page where the kernel is linked to be, so that it waits elsewhere until they are gone.
+OCCUPIED = [("x64", "amd64", "max", "256M", "NOXPA fault=loader-occupied", "pml4"),
+            ("ia32", "i686", "max", "256M", "NOXPA fault=loader-occupied", "pml2")]
+# The map outgrows its buffer after a try to leave, when nothing may be allocated; the firmware keeps the kernel's place for good.
+HOPELESS = [("x64", "fault=loader-outgrow", "loader: the firmware: the firmware's memory map"),
+            ("ia32", "fault=loader-taken", "loader: kernel-amd64.elf: the memory that it is linked for")]
 
 # Words come from the boot entry's load options; the loader then comes from no volume of its own.
 OPTIONS = [
@@ -52,13 +57,13 @@ def kernel_in(build, arch):
     return os.path.join(build, f"kernel-{arch}.elf")
 
 
-def halts(width, kernel):
-    """The map outgrew its buffer after a try to leave, when nothing may be allocated: the loader says so by itself."""
+def says(width, kernel, append, text):
+    """The loader gives up with this line. What follows it (a key, or nothing at all) is not waited for."""
     run = verdict.Run()
     try:
-        with Guest(kernel, "max", "128M", "fault=loader-outgrow", uefi.TIMEOUT, start=uefi.through(width)) as guest:
+        with Guest(kernel, "max", "128M", append, uefi.TIMEOUT, start=uefi.through(width)) as guest:
             try:
-                guest.wait_for(OUTGROWN)
+                guest.wait_for(text)
             finally:
                 run.log = guest.log
                 run.seconds = guest.age()
@@ -104,7 +109,10 @@ def cases(build):
     found = [boots(case) for case in BOOTS]
     found += [boots(case, "careless map", careless=True) for case in CARELESS]
     found += [boots(case, "growing map") for case in GROWING]
-    found.append(("UEFI x64 map above all bounds -> halt", lambda: halts("x64", kernel_in(build, "amd64"))))
+    found += [boots(case, "kernel's place occupied") for case in OCCUPIED]
+    found += [(f"UEFI {width} {append} -> {text}",
+               lambda width=width, append=append, text=text: says(width, kernel_in(build, "amd64"), append, text))
+              for width, append, text in HOPELESS]
     found += [boots(case, "load options", uefi.with_options, line=uefi.FROM_FILE + " {} oracle") for case in OPTIONS]
     found.append(boots(MENU, "menu", line="oracle {}", keys=((STARTING, b"  "), (ASKED, b"2"))))
     image = os.path.join(build, "selfmap.img")

@@ -7,8 +7,6 @@
 
 #define CONFIG_LIMIT 65536u
 
-static const struct efi_guid loaded_image_guid = EFI_LOADED_IMAGE_GUID;
-
 void config_append(struct choice *choice, const char *words, uint32_t length)
 {
     uint32_t blank = choice->line_length != 0 && length != 0;
@@ -118,7 +116,7 @@ static void config_options(struct choice *choice)
     struct efi_loaded_image *image = 0;
     uint32_t length, end;
 
-    if (services->handle_protocol(own_image, &loaded_image_guid, (void **)&image) != EFI_SUCCESS)
+    if (services->handle_protocol(own_image, &efi_loaded_image_guid, (void **)&image) != EFI_SUCCESS)
         return;
     length = options_text(image, text);
     for (uint32_t at = word_start(text, length, 0); at < length; at = word_start(text, length, end)) {

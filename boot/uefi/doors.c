@@ -6,15 +6,35 @@
 #include "doors.h"
 
 #include "loader.h"
+#include "memory.h"
 #include "planted.h"
-#include "selfmap/firmware.h"
 
 static void *buffer;
 static uint32_t exit_tried;
 
-const void *doors_map(void)
+void doors_read(const struct firmware_map *map)
 {
-    return buffer;
+    /* firmware_leave has seen to it that both fit: a map has at most FIRMWARE_MOST_BYTES. */
+    memory_read(buffer, (uint32_t)map->size / (uint32_t)map->stride, (uint32_t)map->stride);
+}
+
+uint32_t doors_look(void)
+{
+    struct firmware_map map = {0, 0, 0, 0};
+    uint64_t bytes;
+    uint32_t found;
+
+    if (firmware_get_map(0, &map) != FIRMWARE_TOO_SMALL || map.size > FIRMWARE_MOST_BYTES - FIRMWARE_SLACK)
+        return 0;
+    bytes = map.size + FIRMWARE_SLACK;
+    if (firmware_allocate(bytes) != FIRMWARE_DONE)
+        return 0;
+    found = firmware_get_map(bytes, &map) == FIRMWARE_DONE && map.stride >= 40 && map.stride <= FIRMWARE_SLACK;
+    if (found)
+        doors_read(&map);
+    (void)services->free_pool(buffer);
+    buffer = 0;
+    return found;
 }
 
 uint32_t doors_exit_tried(void)

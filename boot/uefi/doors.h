@@ -2,10 +2,16 @@
 #ifndef UEFI_DOORS_H
 #define UEFI_DOORS_H
 
-#include <stdint.h>
+#include "selfmap/firmware.h"
 
-/* The firmware's last memory map. */
-const void *doors_map(void);
+/*
+ * Reads the memory map as it is now, long before the last one, for a question to memory_is_free. 1 when it could be had.
+ * The buffer is given back.
+ */
+uint32_t doors_look(void);
+
+/* Reads the last memory map, which firmware_leave has described. */
+void doors_read(const struct firmware_map *map);
 
 /* Was ExitBootServices called? From then on the firmware may have shut down parts of itself, whatever it answered. */
 uint32_t doors_exit_tried(void);

@@ -45,7 +45,7 @@ struct efi_text_output {
 };
 
 /* 7.2: memory, of the types that the loader asks for. The whole map is read by the library (impl/memmap). */
-enum efi_memory_type { EFI_LOADER_CODE = 1, EFI_LOADER_DATA = 2, EFI_BOOT_DATA = 4 };
+enum efi_memory_type { EFI_LOADER_CODE = 1, EFI_LOADER_DATA = 2, EFI_BOOT_DATA = 4, EFI_ACPI_NVS = 10 };
 
 enum efi_allocate_type { EFI_ALLOCATE_ANY = 0, EFI_ALLOCATE_BELOW = 1, EFI_ALLOCATE_AT = 2 };
 
@@ -133,13 +133,7 @@ struct efi_file_system {
     efi_status (*open_volume)(struct efi_file_system *self, struct efi_file **root);
 };
 
-#define EFI_LOADED_IMAGE_GUID                                                                                          \
-    {0x5B1B31A1, 0x9562, 0x11D2, {0x8E, 0x3F, 0x00, 0xA0, 0xC9, 0x69, 0x72, 0x3B}}
-#define EFI_FILE_SYSTEM_GUID                                                                                           \
-    {0x964E5B22, 0x6459, 0x11D2, {0x8E, 0x39, 0x00, 0xA0, 0xC9, 0x69, 0x72, 0x3B}}
-#define EFI_ACPI_20_GUID                                                                                               \
-    {0x8868E871, 0xE4F1, 0x11D3, {0xBC, 0x22, 0x00, 0x80, 0xC7, 0x3C, 0x88, 0x81}}
-#define EFI_ACPI_10_GUID                                                                                               \
-    {0xEB9D2D30, 0x2D88, 0x11D3, {0x9A, 0x16, 0x00, 0x90, 0x27, 0x3F, 0xC1, 0x4D}}
+/* guids.c: 9.1.1, 13.4.1 and 4.6.1. */
+extern const struct efi_guid efi_loaded_image_guid, efi_file_system_guid, efi_acpi_20_guid, efi_acpi_10_guid;
 
 #endif

@@ -97,7 +97,8 @@ static const char *take_headers(const struct view *view, struct elf_kernel *kern
     uint64_t header = number(view, at->headers_at, at->word);
     uint64_t size = number(view, at->header_bytes_at, 2), count = number(view, at->header_count_at, 2);
 
-    if (size < at->least_header || size > UINT16_MAX || count > UINT16_MAX || !is_inside(header, size * count, view->length))
+    if (size < at->least_header || size > UINT16_MAX || count > UINT16_MAX ||
+        !is_inside(header, size * count, view->length))
         return "is damaged: its program headers do not lie within the file";
     for (uint64_t i = 0; i < count; i++, header += size) {
         uint64_t type = number(view, header, 4);

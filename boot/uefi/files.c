@@ -6,9 +6,6 @@
 
 #define END_OF_FILE UINT64_MAX
 
-static const struct efi_guid file_system_guid = EFI_FILE_SYSTEM_GUID;
-static const struct efi_guid loaded_image_guid = EFI_LOADED_IMAGE_GUID;
-
 static void firmware_name(const char *name, uint16_t *wide)
 {
     uint32_t i = 0;
@@ -25,7 +22,7 @@ static struct efi_file *open_on(efi_handle device, const char *name)
     struct efi_file *root = 0, *file = 0;
     uint16_t wide[NAME_BYTES];
 
-    if (device == 0 || services->handle_protocol(device, &file_system_guid, (void **)&system) != EFI_SUCCESS)
+    if (device == 0 || services->handle_protocol(device, &efi_file_system_guid, (void **)&system) != EFI_SUCCESS)
         return 0;
     if (system->open_volume(system, &root) != EFI_SUCCESS)
         return 0;
@@ -53,7 +50,7 @@ static struct efi_file *open_on_own(const char *name)
 {
     struct efi_loaded_image *image = 0;
 
-    if (services->handle_protocol(own_image, &loaded_image_guid, (void **)&image) != EFI_SUCCESS)
+    if (services->handle_protocol(own_image, &efi_loaded_image_guid, (void **)&image) != EFI_SUCCESS)
         return 0;
     return open_on(image->device, name);
 }
@@ -64,7 +61,7 @@ static struct efi_file *open_on_any(const char *name)
     uintptr_t count = 0;
     struct efi_file *file = 0;
 
-    if (services->locate_handles(EFI_LOCATE_BY_PROTOCOL, &file_system_guid, 0, &count, &handles) != EFI_SUCCESS)
+    if (services->locate_handles(EFI_LOCATE_BY_PROTOCOL, &efi_file_system_guid, 0, &count, &handles) != EFI_SUCCESS)
         return 0;
     for (uintptr_t i = 0; i < count && file == 0; i++)
         file = open_on(handles[i], name);

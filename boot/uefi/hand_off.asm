@@ -1,6 +1,6 @@
 ; hand_off.asm - from the firmware's mode to PVH's entry: 32-bit protected mode, flat segments, paging off.
 ; Position independent: image.c copies it to a page below 4 GiB, which the firmware's tables, if any, map at its physical
-; address. void hand_off(uint32_t entry, uint32_t start_info), in the firmware's calling convention; never returns.
+; address. void hand_off(const struct jump *), below 4 GiB too, in the firmware's calling convention; never returns.
 ; Relies on nothing but the stack, and on that only until the switch: in x64 it may lie above 4 GiB.
 
 CR0_PG      equ 0x80000000
@@ -12,6 +12,13 @@ HAS_EFER    equ 1 << 11 | 1 << 20 | 1 << 29
 CODE        equ 0x08
 DATA        equ 0x10
 
+; struct jump of image.c
+JUMP_ENTRY      equ 0
+JUMP_START_INFO equ 4
+JUMP_FROM       equ 8
+JUMP_TO         equ 12
+JUMP_BYTES      equ 16
+
 global hand_off_start, hand_off_end
 
 section .text
@@ -20,8 +27,7 @@ hand_off_start:
 bits 64
     cli
     cld
-    mov edi, ecx                    ; entry
-    mov ebp, edx                    ; start info
+    mov ebp, ecx
     lea rax, [rel own_gdt]
     sub rsp, 16
     mov word [rsp], own_gdt_end - own_gdt - 1
@@ -35,8 +41,7 @@ bits 64
 bits 32
     cli
     cld
-    mov edi, [esp + 4]
-    mov ebp, [esp + 8]
+    mov ebp, [esp + 4]
     call .here
 .here:
     pop esi
@@ -81,8 +86,13 @@ down:
 .no_efer:
     mov eax, CR0_PE_ET
     mov cr0, eax
-    mov ebx, ebp
-    jmp edi
+    ; A kernel whose place boot services held moves there now, over whatever they left, tables and stack included.
+    mov esi, [ebp + JUMP_FROM]
+    mov edi, [ebp + JUMP_TO]
+    mov ecx, [ebp + JUMP_BYTES]
+    rep movsb
+    mov ebx, [ebp + JUMP_START_INFO]
+    jmp [ebp + JUMP_ENTRY]
 
 align 8
 own_gdt:

@@ -89,20 +89,22 @@ static _Noreturn void start(const struct choice *choice)
     struct hand_over *block;
     enum selfmap_status status;
 
+    planted_choose(choice);
     image_load(choice->kernel, &kernel, &bytes);
     announce(choice, &kernel);
     block = start_info_make(choice);
     image_prepare_jump();
     image_place(choice->kernel, &kernel, bytes);
-    planted_choose(choice);
     status = firmware_leave(&map);
     if (status != SELFMAP_OK && !doors_exit_tried())
         refuse("the firmware", selfmap_status_text(status));
     if (status != SELFMAP_OK)
         serial_halt(selfmap_status_text(status));
-    /* firmware_leave has seen to it that both fit: a map is at most FIRMWARE_MOST_BYTES. */
-    start_info_memory(block, choice, doors_map(), (uint32_t)map.size / (uint32_t)map.stride, (uint32_t)map.stride);
-    image_jump(kernel.entry, (uint32_t)(uintptr_t)block);
+    doors_read(&map);
+    if (!image_may_land(&kernel))
+        serial_halt("the memory that the kernel is linked for is no longer free");
+    start_info_memory(block, choice, kernel.first, kernel.end);
+    image_jump(&kernel, (uint32_t)(uintptr_t)block);
 }
 
 efi_status efi_main(efi_handle image, struct efi_system_table *table)

@@ -11,6 +11,7 @@ static uint32_t range_type(uint32_t type, uint32_t own)
         return 0;
     case MEMMAP_USABLE:
         return RANGE_USABLE;
+    case MEMMAP_KERNEL:
     case MEMMAP_LOADER:
         return own;
     case MEMMAP_ACPI_TABLES:
@@ -40,13 +41,27 @@ static void add(struct memory_list *list, const struct memmap_region *region, ui
         list->ranges[list->count++] = (struct memory_range){base, bytes, type, 0};
 }
 
-void memory_convert(const void *map, uint32_t count, uint32_t stride, uint32_t own, struct memory_list *list)
+void memory_read(const void *map, uint32_t count, uint32_t stride)
+{
+    /* Neither can fail here: the limits are constants, and impl/firmware lets no stride below 40 pass. */
+    if (memmap_begin(MEMMAP_MOST_FRAMES, MEMMAP_LIMIT) == SELFMAP_OK)
+        (void)memmap_ingest_uefi(map, count, stride);
+}
+
+uint32_t memory_is_free(uint32_t first, uint32_t end)
+{
+    for (uint32_t frame = first >> 12; frame < end >> 12; frame++)
+        if (memmap_type_of(frame) != MEMMAP_USABLE)
+            return 0;
+    return 1;
+}
+
+void memory_fill(struct memory_list *list, uint32_t own, uint32_t first, uint32_t end)
 {
     struct memmap_region region = {0, 0, 0};
 
     list->count = 0;
-    if (memmap_begin(MEMMAP_MOST_FRAMES, MEMMAP_LIMIT) != SELFMAP_OK || memmap_ingest_uefi(map, count, stride) != SELFMAP_OK)
-        return; /* neither can fail here; a kernel without a map says so */
+    (void)memmap_reserve(first >> 12, (end - first) >> 12, MEMMAP_KERNEL);
     for (uint32_t i = 0; memmap_region(i, &region) == SELFMAP_OK; i++)
         add(list, &region, range_type(region.type, own));
 }

@@ -30,10 +30,16 @@ struct memory_list {
     uint32_t count; /* entries that are filled */
 };
 
+/* Reads `count` of GetMemoryMap's descriptors, `stride` bytes apart. Asks nothing of the firmware, as the two below. */
+void memory_read(const void *map, uint32_t count, uint32_t stride);
+
+/* Will all of [first, end), page-aligned addresses, be free once the firmware is left? Before memory_fill. */
+uint32_t memory_is_free(uint32_t first, uint32_t end);
+
 /*
- * Fills the list from `count` of GetMemoryMap's descriptors, `stride` bytes apart. What the loader allocated for itself and
- * for the kernel gets the type `own`. Asks nothing of the firmware: it runs after ExitBootServices.
+ * Fills the list. What the loader allocated for itself and for the kernel gets the type `own`, as does [first, end), where the
+ * kernel lies.
  */
-void memory_convert(const void *map, uint32_t count, uint32_t stride, uint32_t own, struct memory_list *list);
+void memory_fill(struct memory_list *list, uint32_t own, uint32_t first, uint32_t end);
 
 #endif

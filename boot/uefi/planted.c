@@ -6,6 +6,7 @@
 #define TIMES 3u
 
 static uint32_t grow, stale, outgrow; /* how often still */
+static uint32_t occupied;             /* a memory type, or 0 */
 
 uint32_t planted_drop_line(const struct choice *choice)
 {
@@ -51,6 +52,15 @@ void planted_choose(const struct choice *choice)
     grow = choice_has(choice, "fault=loader-grow") ? TIMES : 0;
     stale = choice_has(choice, "fault=loader-stale") ? TIMES : 0;
     outgrow = choice_has(choice, "fault=loader-outgrow") ? 1 : 0;
+    occupied = choice_has(choice, "fault=loader-occupied") ? EFI_BOOT_DATA : 0;
+    if (choice_has(choice, "fault=loader-taken"))
+        occupied = EFI_ACPI_NVS;
+}
+
+void planted_occupy(uint64_t address)
+{
+    if (occupied != 0)
+        (void)services->allocate_pages(EFI_ALLOCATE_AT, occupied, 1, &address);
 }
 
 void planted_allocated(void)

@@ -26,4 +26,7 @@ void planted_choose(const struct choice *choice);
 void planted_allocated(void);
 void planted_exiting(void);
 
+/* fault=loader-occupied: boot services hold the first page of the kernel's place; fault=loader-taken: the firmware does, for good. */
+void planted_occupy(uint64_t address);
+
 #endif

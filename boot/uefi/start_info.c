@@ -8,9 +8,6 @@
 _Static_assert(sizeof(struct start_info) == 56 && offsetof(struct start_info, memory_map) == 40, "PVH's start info");
 _Static_assert(sizeof(struct memory_range) == 24, "PVH's memory map entry");
 
-static const struct efi_guid acpi_20_guid = EFI_ACPI_20_GUID;
-static const struct efi_guid acpi_10_guid = EFI_ACPI_10_GUID;
-
 static uint32_t same_guid(const struct efi_guid *one, const struct efi_guid *other)
 {
     for (uint32_t i = 0; i < 8; i++)
@@ -40,19 +37,18 @@ struct hand_over *start_info_make(const struct choice *choice)
     for (uint32_t i = 0; i <= choice->line_length; i++)
         block->line[i] = choice->line[i];
     block->info.command_line = planted_drop_line(choice) ? 0 : (uintptr_t)block->line;
-    block->info.rsdp = table_of(&acpi_20_guid);
+    block->info.rsdp = table_of(&efi_acpi_20_guid);
     if (block->info.rsdp == 0)
-        block->info.rsdp = table_of(&acpi_10_guid);
+        block->info.rsdp = table_of(&efi_acpi_10_guid);
     block->info.memory_map = (uintptr_t)block->ranges;
     return block;
 }
 
-void start_info_memory(struct hand_over *block, const struct choice *choice, const void *map, uint32_t count,
-                       uint32_t stride)
+void start_info_memory(struct hand_over *block, const struct choice *choice, uint32_t first, uint32_t end)
 {
     struct memory_list list = {block->ranges, START_INFO_RANGES, 0};
 
-    memory_convert(map, count, stride, planted_usable(choice) ? RANGE_USABLE : RANGE_RESERVED, &list);
+    memory_fill(&list, planted_usable(choice) ? RANGE_USABLE : RANGE_RESERVED, first, end);
     planted_map(choice, &list);
     block->info.memory_count = list.count;
 }

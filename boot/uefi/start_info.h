@@ -27,8 +27,7 @@ struct hand_over {
 /* Allocates and fills the block, but for the memory map. Refuses when there is no memory for it. */
 struct hand_over *start_info_make(const struct choice *choice);
 
-/* The firmware's last map, `count` descriptors `stride` bytes apart, goes into the block. Asks nothing of the firmware. */
-void start_info_memory(struct hand_over *block, const struct choice *choice, const void *map, uint32_t count,
-                       uint32_t stride);
+/* The firmware's last map, which memory_read has read, goes into the block; the kernel lies at [first, end). */
+void start_info_memory(struct hand_over *block, const struct choice *choice, uint32_t first, uint32_t end);
 
 #endif
