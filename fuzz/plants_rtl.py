@@ -60,7 +60,7 @@ RTL_PLANTS = [
     ("sha1-length-in-bytes", "rtl", "rtl/sha1.c", r"s->length \* 8;", "s->length;"),
     ("sha1-no-room-for-the-length", "rtl", "rtl/sha1.c", r"if \(used < 56\)", "if (used <= 56)"),
     ("sha1-stale-padding", "rtl", "rtl/sha1.c", r"i = used \+ 1; i < 64", "i = used + 1; i < 60"),
-    ("sha1-no-rotation-in-the-schedule", "rtl", "rtl/sha1.c", r"left1\(s->word", "(s->word"),
-    ("sha1-majority-for-parity", "rtl", "rtl/sha1.c", r"t < 60\)\s+return", "t < 80)\n        return"),
+    ("sha1-no-rotation-in-the-schedule", "rtl", "rtl/sha1_block.c", r"left1\(differs", "(differs"),
+    ("sha1-majority-for-parity", "rtl", "rtl/sha1_block.c", r"t < 60\)\s+return", "t < 80)\n        return"),
     ("sha1-limit-dropped", "rtl", "rtl/sha1.c", r"count >= SHA1_LIMIT - s->length", "0"),
 ]
