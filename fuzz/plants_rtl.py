@@ -34,7 +34,7 @@ RTL_PLANTS = [
     ("region-guards-forgotten", "regions", "regions/change.c", r"region_guards\[mine\] = guards;", ";"),
     ("region-descriptors-not-counted", "regions", "regions/change.c", r"regions_spare < 2", "regions_spare < 1"),
     ("region-descriptor-lost", "regions", "regions/tiles.c", r"regions_spare\+\+;", ";"),
-    ("region-descriptor-twice", "regions", "regions/tiles.c", r"region_order\[hole\] = other;", ";"),
+    ("region-descriptor-twice", "regions", "regions/tiles.c", r"region_order\[regions_spare\] = e;", ";"),
     ("region-longest-stale", "regions", "regions/longest.c", r"n /= 2;", "n /= 4;"),
     ("region-written-on-error", "regions", "regions/regions.c", r"if \(mine == REGION_NONE\)\s+return SELFMAP_NO_RANGE;",
      "*first = 0;\n    if (mine == REGION_NONE)\n        return SELFMAP_NO_RANGE;"),
