@@ -20,7 +20,7 @@ void sha1_init(struct sha1 *s)
 
 /* One byte more; the block that it fills goes into the hash. */
 /*@ requires valid: \valid(s);
-    requires apart: SHA1_APART(s);
+    requires apart: SHA1_ALL_APART(s);
     requires room: s->length < SHA1_LIMIT;
     terminates \true;
     exits \false;
@@ -50,7 +50,7 @@ static void add(struct sha1 *s, uint8_t byte)
 */
 
 /*@ requires valid: \valid(s) && \valid_read(bytes + (0 .. count - 1));
-    requires apart: SHA1_APART(s) && \separated(s, bytes + (0 .. count - 1)) && SHA1_APART(bytes + (..));
+    requires apart: SHA1_ALL_APART(s) && \separated(s, bytes + (0 .. count - 1)) && SHA1_APART(bytes + (..));
     terminates \true;
     exits \false;
     assigns s->length, s->block[0 .. 63], sha1_word[0 .. 79], sha1_trace[0 .. 84], s->hash[0 .. 4];
@@ -79,7 +79,7 @@ enum selfmap_status sha1_update(struct sha1 *s, const uint8_t *bytes, size_t cou
 
 /* The message ends: a 1 bit, zeros up to byte 56 of a block, of another one where this has no room left. */
 /*@ requires valid: \valid(s);
-    requires apart: SHA1_APART(s);
+    requires apart: SHA1_ALL_APART(s);
     terminates \true;
     exits \false;
     assigns s->block[0 .. 63], sha1_word[0 .. 79], sha1_trace[0 .. 84], s->hash[0 .. 4];
@@ -143,7 +143,8 @@ static void put_digest(const struct sha1 *s, uint8_t *digest)
 }
 
 /*@ requires valid: \valid(s) && \valid(digest + (0 .. SHA1_BYTES - 1));
-    requires apart: \separated(s, digest + (0 .. SHA1_BYTES - 1)) && SHA1_APART(s) && SHA1_APART(digest + (..));
+    requires apart: \separated(s, digest + (0 .. SHA1_BYTES - 1)) && SHA1_ALL_APART(s) && SHA1_APART(digest + (..)) &&
+      SHA1_APART(digest + (0 .. SHA1_BYTES - 1));
     requires length: s->length < SHA1_LIMIT;
     terminates \true;
     exits \false;

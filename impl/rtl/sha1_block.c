@@ -122,7 +122,7 @@ static uint32_t turned(uint32_t w, uint32_t x, uint32_t y, uint32_t z)
 }
 
 /*@ requires valid: \valid(s);
-    requires apart: SHA1_APART(s);
+    requires apart: SHA1_ALL_APART(s);
     terminates \true;
     exits \false;
     assigns sha1_word[0 .. 15];
@@ -208,7 +208,7 @@ static uint32_t plus(uint32_t x, uint32_t y)
 
 /* What the rounds ended with is added to what they began with. */
 /*@ requires valid: \valid(s);
-    requires apart: SHA1_APART(s);
+    requires apart: SHA1_ALL_APART(s);
     requires start: sha1_trace[4] == s->hash[0] && sha1_trace[3] == s->hash[1];
     requires start_turned: sha1_left30(sha1_trace[2]) == s->hash[2] && sha1_left30(sha1_trace[1]) == s->hash[3] &&
       sha1_left30(sha1_trace[0]) == s->hash[4];

@@ -10,6 +10,8 @@ extern uint32_t sha1_word[80], sha1_trace[85];
 #include "spec/sha1_logic.h"
 
 #define SHA1_APART(p) \separated(p, sha1_word + (..), sha1_trace + (..))
+#define SHA1_ALL_APART(s) SHA1_APART(s + (..)) && SHA1_APART(&s->block[0 .. 63]) && SHA1_APART(&s->hash[0 .. 4]) && \
+    SHA1_APART(&s->length)
 
 /* A word as four bytes, the highest first. */
 /*@ requires valid: \valid(to + (0 .. 3));
@@ -22,7 +24,7 @@ void put_word(uint8_t *to, uint32_t word);
 
 /* The block into the hash. */
 /*@ requires valid: \valid(s);
-    requires apart: SHA1_APART(s);
+    requires apart: SHA1_ALL_APART(s);
     terminates \true;
     exits \false;
     assigns sha1_word[0 .. 79], sha1_trace[0 .. 84], s->hash[0 .. 4];
