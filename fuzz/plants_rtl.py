@@ -34,7 +34,7 @@ RTL_PLANTS = [
     ("region-guards-forgotten", "regions", "regions/change.c", r"region_guards\[mine\] = guards;", ";"),
     ("region-descriptors-not-counted", "regions", "regions/change.c", r"regions_spare < 2", "regions_spare < 1"),
     ("region-descriptor-lost", "regions", "regions/tiles.c", r"regions_spare\+\+;", ";"),
-    ("region-descriptor-twice", "regions", "regions/tiles.c", r"region_order\[hole\] = other;", ";"),
+    ("region-descriptor-twice", "regions", "regions/tiles.c", r"region_order\[regions_spare\] = e;", ";"),
     ("region-longest-stale", "regions", "regions/longest.c", r"n /= 2;", "n /= 4;"),
     ("region-written-on-error", "regions", "regions/regions.c", r"if \(mine == REGION_NONE\)\s+return SELFMAP_NO_RANGE;",
      "*first = 0;\n    if (mine == REGION_NONE)\n        return SELFMAP_NO_RANGE;"),
@@ -60,7 +60,7 @@ RTL_PLANTS = [
     ("sha1-length-in-bytes", "rtl", "rtl/sha1.c", r"s->length \* 8;", "s->length;"),
     ("sha1-no-room-for-the-length", "rtl", "rtl/sha1.c", r"if \(used < 56\)", "if (used <= 56)"),
     ("sha1-stale-padding", "rtl", "rtl/sha1.c", r"i = used \+ 1; i < 64", "i = used + 1; i < 60"),
-    ("sha1-no-rotation-in-the-schedule", "rtl", "rtl/sha1.c", r"left1\(s->word", "(s->word"),
-    ("sha1-majority-for-parity", "rtl", "rtl/sha1.c", r"t < 60\)\s+return", "t < 80)\n        return"),
+    ("sha1-no-rotation-in-the-schedule", "rtl", "rtl/sha1_block.c", r"left1\(differs", "(differs"),
+    ("sha1-majority-for-parity", "rtl", "rtl/sha1_block.c", r"t < 60\)\s+return", "t < 80)\n        return"),
     ("sha1-limit-dropped", "rtl", "rtl/sha1.c", r"count >= SHA1_LIMIT - s->length", "0"),
 ]

@@ -63,9 +63,12 @@ def regions_seeds():
         "bad-alignments": world() + b"".join(reserve(1, byte) for byte in (0xF0, 0xF1, 0xF2, 0xF5, aligned(19))),
         "wild": world() + reserve(4) + reserve(4) + b"".join(wild(kind, near) for near in range(2) for kind in range(8)),
         "twice": world() + reserve(4) + reserve(4) + release(0) + wild(5) + release(0) + wild(5) + wild(7),
-        "descriptors-run-out": b"\xb5\x00\x02" + reserve(1) + reserve(2) + release(0) + release(5) + reserve(1) + reserve(2),
-        "descriptors-two-left": b"\xb5\x00\x00" + reserve(1) + reserve(1) + reserve(1, guards=BOTH) + reserve(1),
+        "descriptors-run-out": b"\xb5\x00\x00\x02" + reserve(1) + release(0) + reserve(1) + release(0) + reserve(2) + reserve(1),
+        "descriptors-two-left": b"\xb5\x00\x00\x00" + reserve(1) + reserve(1) + reserve(1, guards=BOTH) + reserve(1),
     }
+    five = b"".join(reserve(size) for size in (4, 5, 6, 7, 8))
+    seeds["descriptors-swapped"] = world(size=32) + five + release(3) + release(1) + release(1) + release(0) + five + release(2) \
+        + release(0) + five + release(1) + release(1) + five
     for base in range(4):
         seeds[f"base-{base}"] = world(base, 64) + three + reserve(5, aligned(2), BOTH) + release(1) + reserve(9)
     for power in (0, 8, 9, 10, 12, 13, 14):

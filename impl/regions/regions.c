@@ -52,6 +52,17 @@ static void clear(uint64_t base, uint64_t pages)
     region_prev[0] = REGION_NONE;
     region_state[0] = REGION_FREE;
     longest_set(0, pages);
+    /*@ assert states: regions_states; */
+    /*@ assert inside: regions_inside; */
+    /*@ assert forward: regions_forward; */
+    /*@ assert back: regions_back; */
+    /*@ assert ends: regions_ends; */
+    /*@ assert apart: regions_apart; */
+    /*@ assert merged: regions_merged; */
+    /*@ assert inverse: regions_inverse; */
+    /*@ assert spares: regions_spares; */
+    /*@ assert unused: regions_unused; */
+    /*@ assert leaves: longest_leaves; */
 }
 
 /*@ terminates \true;

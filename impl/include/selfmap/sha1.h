@@ -2,7 +2,8 @@
  * sha1.h - SHA-1 (FIPS 180-4) of a message that comes in parts: identifiers and digests, not for security (T0).
  *
  * sha1_init, sha1_update as often as there are parts, sha1_final once; then sha1_init again. How the message is cut makes no
- * difference. Lengths are counted in 64 bits. No table, no allocation; the context (760 bytes) is the caller's.
+ * difference. Lengths are counted in 64 bits. No allocation; the context (96 bytes) is the caller's, a workspace of 660 bytes the
+ * module's, to spare kernel stacks: the caller serialises calls, of all contexts together.
  */
 #ifndef SELFMAP_SHA1_H
 #define SELFMAP_SHA1_H
@@ -19,8 +20,6 @@
 struct sha1 {
     uint64_t length;     /* bytes so far; the last length % 64 of them wait in block */
     uint32_t hash[5];
-    uint32_t word[80];   /* the last block's schedule and rounds: spec/sha1_logic.h says what they show */
-    uint32_t trace[85];
     uint8_t block[64];
 };
 
