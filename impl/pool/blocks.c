@@ -181,13 +181,18 @@ uint32_t pool_block_alloc(uint32_t units)
         granule = slot_alloc(pool_class_of[units]);
         if (granule < POOL_NO_GRANULE)
             return granule;
+        /*@ assert same: live_same{Pre, Here}; */
+        /*@ assert lengths: units_kept{Pre, Here}(-1, 0); */
     } else {
         pages = (units + PAGE_GRANULES - 1) / PAGE_GRANULES;
     }
     granule = run_alloc(pages);
     if (granule < POOL_NO_GRANULE)
         return granule;
+    /*@ assert same_still: live_same{Pre, Here}; */
+    /*@ assert lengths_still: units_kept{Pre, Here}(-1, 0); */
     pool_spares_release();
+    /*@ assert lengths_released: units_kept{Pre, Here}(-1, 0); */
     return run_alloc(pages);
 }
 
@@ -202,7 +207,10 @@ void pool_block_free(uint32_t granule)
         /*@ assert run: pool_kind[page] == POOL_RUN && granule / WORD_BITS == PAGE_WORDS * page && granule % WORD_BITS == 0; */
         pool_live[granule / WORD_BITS] = bit_clear(pool_live[granule / WORD_BITS], granule % WORD_BITS);
         /*@ assert kept: live_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
-        /*@ assert ready: pages_ready; */
+        /*@ assert fewer: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && !live{Pre}(v, b) ==> !live(v, b); */
+        /*@ assert listed: slab_listed; */
+        /*@ assert slot: slab_slot; */
+        /*@ assert live: live_slot; */
         run_give(page);
         return;
     }
