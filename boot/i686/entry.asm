@@ -23,10 +23,10 @@ pvh_start:
     mov esp, stack_top_physical
     call pvh_copy
 
-    ; The first 4 MiB, at 0 and at KERNEL_BASE. link.ld asserts that the kernel ends below.
+    ; The first 8 MiB, at 0 and at KERNEL_BASE. link.ld asserts that the kernel ends below.
     mov edi, first_table_physical
     mov eax, P_W
-    mov ecx, 1024
+    mov ecx, 2048
 .fill:
     mov [edi], eax
     add eax, 0x1000
@@ -37,6 +37,9 @@ pvh_start:
     or eax, P_W
     mov [edi], eax
     mov [edi + (KERNEL_BASE >> 22) * 4], eax
+    add eax, 0x1000
+    mov [edi + 4], eax
+    mov [edi + (KERNEL_BASE >> 22) * 4 + 4], eax
 
     lgdt [early_gdtr]
     mov cr3, edi
@@ -103,6 +106,6 @@ high_gdtr:
 section .bss
 alignb 4096
 first_directory: resb 4096
-first_table: resb 4096
+first_table: resb 8192
     resb 16384
 stack_top:

@@ -161,7 +161,7 @@ void pool_slab_make(uint32_t page, uint32_t class)
         loop assigns q, pool_class[page .. end - 1], pool_head[page .. end - 1];
         loop variant end - q; */
     for (q = page; q < end; q++) {
-        pool_class[q] = (uint8_t)class;
+        pool_class[q] = (uint8_t) class;
         pool_head[q] = page;
     }
     /*@ assert kept: \forall integer q; 0 <= q < POOL_PAGES && !(page <= q < end) ==>

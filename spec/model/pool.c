@@ -57,7 +57,8 @@ enum model_status model_pool_ask(uint64_t size, uint64_t alignment, uint32_t tag
     return power == alignment ? MODEL_OK : MODEL_BAD_ALIGNMENT;
 }
 
-enum model_block_fault model_pool_add(struct model_pool *pool, const struct model_block *block, uint64_t size, uint64_t alignment)
+enum model_block_fault model_pool_add(struct model_pool *pool, const struct model_block *block, uint64_t size,
+                                      uint64_t alignment)
 {
     const uint64_t first = block->address;
     const uint64_t last = block->address + block->bytes - 1;
@@ -89,7 +90,8 @@ static void find_taken(const struct model_pool *pool)
     for (page = 0; page < pool->pages; page++)
         taken[page] = 0;
     for (i = 0; i < pool->count; i++)
-        for (page = pool->blocks[i].address / PAGE; page <= (pool->blocks[i].address + pool->blocks[i].bytes - 1) / PAGE; page++)
+        for (page = pool->blocks[i].address / PAGE;
+             page <= (pool->blocks[i].address + pool->blocks[i].bytes - 1) / PAGE; page++)
             taken[page - pool->base / PAGE] = 1;
 }
 
@@ -167,7 +169,8 @@ enum model_status model_pool_walk(const struct model_pool *pool, uint64_t from, 
     if (tag >= MODEL_POOL_TAGS)
         return MODEL_BAD_TAG;
     for (i = 0; i < pool->count; i++)
-        if (pool->blocks[i].tag == tag && pool->blocks[i].address >= from && (status != MODEL_OK || pool->blocks[i].address < *address)) {
+        if (pool->blocks[i].tag == tag && pool->blocks[i].address >= from &&
+            (status != MODEL_OK || pool->blocks[i].address < *address)) {
             status = MODEL_OK;
             *address = pool->blocks[i].address;
         }
