@@ -139,7 +139,10 @@ void pool_slab_give(uint32_t granule)
         /*@ assert mine_now: slot_known(page); */
         /*@ assert rest_still: slots_known_but(page); */
         /*@ assert slot_inserted: slab_slot; */
+        /*@ assert listed_inserted: slab_listed; */
+        return;
     }
+    /*@ assert listed: slab_listed; */
 }
 
 void pool_slab_make(uint32_t page, uint32_t class)
