@@ -34,7 +34,8 @@ static uint32_t pattern(uint64_t address)
 static void fill(uint64_t address, uint64_t bytes)
 {
     check_equal("writing a block raises an exception", poke((uintptr_t)address, pattern(address)), 0);
-    check_equal("writing a block's end raises an exception", poke((uintptr_t)(address + bytes - 4), ~pattern(address)), 0);
+    check_equal("writing a block's end raises an exception", poke((uintptr_t)(address + bytes - 4), ~pattern(address)),
+                0);
 }
 
 static void look(uint64_t address, uint64_t bytes)
@@ -53,8 +54,10 @@ static uint32_t grow(const struct mapper *mapper, uint32_t pages)
     for (uint32_t i = 0; i < pages; i++) {
         if (frames_in_hand == 0)
             return 0;
-        check_equal("map_page status", map_page(mapper, BASE + model.pages * PAGE, LARGE2_FRAME / PAGE + free_frames[--frames_in_hand],
-                                                MAP_WRITE), SELFMAP_OK);
+        check_equal(
+            "map_page status",
+            map_page(mapper, BASE + model.pages * PAGE, LARGE2_FRAME / PAGE + free_frames[--frames_in_hand], MAP_WRITE),
+            SELFMAP_OK);
         check_equal("pool_extend", pool_extend(1), model_pool_extend(&model, 1));
     }
     return 1;
@@ -105,7 +108,8 @@ static void release(uint32_t number)
     check_equal("pool_free under another tag", pool_free(block.address, block.tag + 1), MODEL_WRONG_TAG);
     check_equal("pool_free inside", pool_free(block.address + 1, block.tag), MODEL_INSIDE_BLOCK);
     check_equal("pool_free", pool_free(block.address, block.tag), model_pool_free(&model, block.address, block.tag));
-    check_equal("pool_free again", pool_free(block.address, block.tag), model_pool_free(&model, block.address, block.tag));
+    check_equal("pool_free again", pool_free(block.address, block.tag),
+                model_pool_free(&model, block.address, block.tag));
 }
 
 static void operate(const struct mapper *mapper)

@@ -120,8 +120,8 @@ static void footprint(void)
             most_live = live;
     }
     most_pages = pool_stats_of(0).pages;
-    printf("footprint %.3f pages %llu live %llu\n", (double)(most_pages * 4096) / (double)most_live, (unsigned long long)most_pages,
-           (unsigned long long)most_live);
+    printf("footprint %.3f pages %llu live %llu\n", (double)(most_pages * 4096) / (double)most_live,
+           (unsigned long long)most_pages, (unsigned long long)most_live);
 }
 
 int main(int argc, char **argv)

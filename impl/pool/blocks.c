@@ -164,7 +164,7 @@ void pool_spares_release(void)
         loop invariant lengths: units_kept{Pre, Here}(-1, 0);
         loop assigns class, BLOCKS_ASSIGNED;
         loop variant POOL_CLASSES - class; */
-    for (class = 0; class < POOL_CLASSES; class++) {
+    for (class = 0; class < POOL_CLASSES; class ++) {
         const uint32_t page = pool_current[class];
 
         if (pool_kind[page] == POOL_SLAB && pool_slab_empty(page) != 0)
@@ -181,14 +181,24 @@ uint32_t pool_block_alloc(uint32_t units)
         granule = slot_alloc(pool_class_of[units]);
         if (granule < POOL_NO_GRANULE)
             return granule;
+        /*@ assert same: live_same{Pre, Here}; */
+        /*@ assert lengths: units_kept{Pre, Here}(-1, 0); */
     } else {
         pages = (units + PAGE_GRANULES - 1) / PAGE_GRANULES;
     }
     granule = run_alloc(pages);
-    if (granule < POOL_NO_GRANULE)
+    /*@ assert lengths_run: units_kept{Pre, Here}(-1, 0); */
+    if (granule < POOL_NO_GRANULE) {
+        /*@ assert others: live_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
         return granule;
+    }
+    /*@ assert same_still: live_same{Pre, Here}; */
+    /*@ assert lengths_still: units_kept{Pre, Here}(-1, 0); */
     pool_spares_release();
-    return run_alloc(pages);
+    /*@ assert lengths_released: units_kept{Pre, Here}(-1, 0); */
+    granule = run_alloc(pages);
+    /*@ assert lengths_at_last: units_kept{Pre, Here}(-1, 0); */
+    return granule;
 }
 
 void pool_block_free(uint32_t granule)
@@ -202,14 +212,23 @@ void pool_block_free(uint32_t granule)
         /*@ assert run: pool_kind[page] == POOL_RUN && granule / WORD_BITS == PAGE_WORDS * page && granule % WORD_BITS == 0; */
         pool_live[granule / WORD_BITS] = bit_clear(pool_live[granule / WORD_BITS], granule % WORD_BITS);
         /*@ assert kept: live_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
-        /*@ assert ready: pages_ready; */
+        /*@ assert fewer: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && !live{Pre}(v, b) ==> !live(v, b); */
+        /*@ assert listed: slab_listed; */
+        /*@ assert slot: slab_slot; */
+        /*@ assert live: live_slot; */
+        /*@ assert lengths: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
         run_give(page);
+        /*@ assert lengths_given: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
         return;
     }
     pool_slab_give(granule);
+    /*@ assert others: live_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
+    /*@ assert lengths: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
     head = pool_head[page];
-    if (pool_live[granule / WORD_BITS] == 0 && pool_current[class] != head && pool_slab_empty(head) != 0)
+    if (pool_live[granule / WORD_BITS] == 0 && pool_current[class] != head && pool_slab_empty(head) != 0) {
         slab_release(head);
+        /*@ assert lengths_released: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
+    }
 }
 
 void pool_pages_join(uint32_t pages)

@@ -27,9 +27,11 @@ static uint32_t run_good(uint32_t page, uint32_t end)
 
     if (pool_start[end] != page || pool_edge[end] != 1)
         return 0;
-    if (kind == POOL_FREE && (pool_set[page] != bin_set(end - page) || pool_kind[end] == POOL_FREE || class != POOL_NO_CLASS))
+    if (kind == POOL_FREE &&
+        (pool_set[page] != bin_set(end - page) || pool_kind[end] == POOL_FREE || class != POOL_NO_CLASS))
         return 0;
-    if (kind == POOL_RUN && (pool_set[page] != POOL_NO_SET || class != POOL_NO_CLASS || bit_test(pool_live[PAGE_WORDS * page], 0) != 1))
+    if (kind == POOL_RUN &&
+        (pool_set[page] != POOL_NO_SET || class != POOL_NO_CLASS || bit_test(pool_live[PAGE_WORDS * page], 0) != 1))
         return 0;
     if (kind == POOL_SLAB && (class >= POOL_CLASSES || end - page != pool_class_pages[class]))
         return 0;
@@ -57,7 +59,8 @@ static uint32_t run_good(uint32_t page, uint32_t end)
 static uint32_t live_good(uint32_t page, uint32_t end)
 {
     const uint32_t class = pool_class[page];
-    const uint32_t slab = pool_kind[page] == POOL_SLAB && class < POOL_CLASSES && end - page <= SLAB_WORDS / PAGE_WORDS ? 1 : 0;
+    const uint32_t slab =
+        pool_kind[page] == POOL_SLAB && class < POOL_CLASSES && end - page <= SLAB_WORDS / PAGE_WORDS ? 1 : 0;
     uint32_t partial = 0;
     uint32_t w;
 
@@ -104,7 +107,8 @@ static uint32_t set_good(uint32_t page)
         loop assigns set;
         loop variant POOL_SETS - set; */
     for (set = 0; set < POOL_SETS; set++)
-        if (bit_test(pool_set_words[POOL_SET_WORDS * set + page / WORD_BITS], page % WORD_BITS) != (pool_set[page] == set ? 1u : 0u))
+        if (bit_test(pool_set_words[POOL_SET_WORDS * set + page / WORD_BITS], page % WORD_BITS) !=
+            (pool_set[page] == set ? 1u : 0u))
             return 0;
     return 1;
 }
@@ -157,7 +161,8 @@ uint32_t pool_check(void)
         loop variant pool_count - page; */
     while (page < pool_count) {
         end = pool_end[page];
-        if (end <= page || end > pool_count || run_good(page, end) == 0 || live_good(page, end) == 0 || set_good(page) == 0)
+        if (end <= page || end > pool_count || run_good(page, end) == 0 || live_good(page, end) == 0 ||
+            set_good(page) == 0)
             return 0;
         page = end;
     }

@@ -66,7 +66,8 @@ static uint32_t inside_run(uint32_t granule)
 */
 static enum selfmap_status why(uint32_t granule)
 {
-    const uint32_t inside = pool_class[granule / PAGE_GRANULES] != POOL_NO_CLASS ? inside_slot(granule) : inside_run(granule);
+    const uint32_t inside =
+        pool_class[granule / PAGE_GRANULES] != POOL_NO_CLASS ? inside_slot(granule) : inside_run(granule);
 
     return inside != 0 ? SELFMAP_INSIDE_BLOCK : SELFMAP_NO_BLOCK;
 }

@@ -100,7 +100,8 @@ struct pool_answer pool_alloc_aligned(uint64_t size, uint64_t alignment, uint32_
     if (size > (uint64_t)POOL_GRANULE * POOL_GRANULES)
         return answer(0, SELFMAP_NO_ROOM);
     if (alignment > POOL_GRANULE)
-        size = (uint64_t)POOL_GRANULE * aligned_units((uint32_t)((size + POOL_GRANULE - 1) / POOL_GRANULE), (uint32_t)(alignment / POOL_GRANULE));
+        size = (uint64_t)POOL_GRANULE * aligned_units((uint32_t)((size + POOL_GRANULE - 1) / POOL_GRANULE),
+                                                      (uint32_t)(alignment / POOL_GRANULE));
     block = pool_alloc(size, tag);
     if (block.status == SELFMAP_OK && (block.value & (alignment - 1)) != 0) {
         /* Never: slots of a power of two are aligned, and so are pages. The proof need not know. */

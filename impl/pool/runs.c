@@ -77,7 +77,8 @@ static void give(uint32_t page)
 }
 
 /* One run that is handed out becomes two, the second from `middle` on. */
-/*@ requires runs: runs_ready;
+/*@ requires named: sets_named;
+    requires runs: runs_ready;
     requires run: page < POOL_PAGES && pool_kind[page] == POOL_RUN;
     requires middle: page < middle < pool_end[page];
     terminates \true;

@@ -113,7 +113,7 @@ void pool_runs_clear(void);
     ensures T5_only: used_only{Pre, Post}(\result);
     ensures T5_classes: classes_kept{Pre, Post};
     ensures T5_refused: \result == POOL_NO_PAGE ==>
-      (\forall integer p; 0 <= p < POOL_PAGES && \old(pool_kind[p]) == POOL_FREE ==> \old(pool_end[p]) - p < pages);
+      (\forall integer p; 0 <= p < POOL_PAGES && pool_kind[p] == POOL_FREE ==> pool_end[p] - p < pages);
     ensures range: \result <= POOL_NO_PAGE;
 */
 uint32_t pool_run_alloc(uint32_t pages);

@@ -139,7 +139,10 @@ void pool_slab_give(uint32_t granule)
         /*@ assert mine_now: slot_known(page); */
         /*@ assert rest_still: slots_known_but(page); */
         /*@ assert slot_inserted: slab_slot; */
+        /*@ assert listed_inserted: slab_listed; */
+        return;
     }
+    /*@ assert listed: slab_listed; */
 }
 
 void pool_slab_make(uint32_t page, uint32_t class)
@@ -161,7 +164,7 @@ void pool_slab_make(uint32_t page, uint32_t class)
         loop assigns q, pool_class[page .. end - 1], pool_head[page .. end - 1];
         loop variant end - q; */
     for (q = page; q < end; q++) {
-        pool_class[q] = (uint8_t)class;
+        pool_class[q] = (uint8_t) class;
         pool_head[q] = page;
     }
     /*@ assert kept: \forall integer q; 0 <= q < POOL_PAGES && !(page <= q < end) ==>

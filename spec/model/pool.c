@@ -57,7 +57,8 @@ enum model_status model_pool_ask(uint64_t size, uint64_t alignment, uint32_t tag
     return power == alignment ? MODEL_OK : MODEL_BAD_ALIGNMENT;
 }
 
-enum model_block_fault model_pool_add(struct model_pool *pool, const struct model_block *block, uint64_t size, uint64_t alignment)
+enum model_block_fault model_pool_add(struct model_pool *pool, const struct model_block *block, uint64_t size,
+                                      uint64_t alignment)
 {
     const uint64_t first = block->address;
     const uint64_t last = block->address + block->bytes - 1;
@@ -79,22 +80,26 @@ enum model_block_fault model_pool_add(struct model_pool *pool, const struct mode
     return MODEL_BLOCK_GOOD;
 }
 
-/* Where the gap that begins at this address ends: at the next block, or with the pool. */
-static uint64_t gap_end(const struct model_pool *pool, uint64_t from)
+static uint8_t taken[MODEL_POOL_PAGES]; /* pages that some block has bytes in */
+
+static void find_taken(const struct model_pool *pool)
 {
-    uint64_t end = end_of(pool);
+    uint64_t page;
     uint32_t i;
 
+    for (page = 0; page < pool->pages; page++)
+        taken[page] = 0;
     for (i = 0; i < pool->count; i++)
-        if (pool->blocks[i].address >= from && pool->blocks[i].address < end)
-            end = pool->blocks[i].address;
-    return end;
+        for (page = pool->blocks[i].address / PAGE;
+             page <= (pool->blocks[i].address + pool->blocks[i].bytes - 1) / PAGE; page++)
+            taken[page - pool->base / PAGE] = 1;
 }
 
 uint32_t model_pool_may_refuse(const struct model_pool *pool, uint64_t size)
 {
     uint64_t slack = 0;
-    uint64_t needed;
+    uint64_t run = 0;
+    uint64_t page;
     uint32_t i;
 
     if (size > (uint64_t)MODEL_POOL_PAGES * PAGE)
@@ -102,14 +107,10 @@ uint32_t model_pool_may_refuse(const struct model_pool *pool, uint64_t size)
     for (i = 0; i < pool->count; i++)
         if (pool->blocks[i].bytes % PAGE != 0)
             slack = MODEL_SLAB_PAGES - 1; /* the page of a small block may be of a run that is shared, on both sides */
-    needed = (size + PAGE - 1) / PAGE * PAGE + 2 * slack * PAGE;
-    if (gap_end(pool, pool->base) - pool->base >= needed)
-        return 0;
-    for (i = 0; i < pool->count; i++) {
-        const uint64_t end = pool->blocks[i].address + pool->blocks[i].bytes;
-        const uint64_t page = (end - pool->base + PAGE - 1) / PAGE * PAGE + pool->base;
-
-        if (gap_end(pool, end) >= page && gap_end(pool, end) - page >= needed)
+    find_taken(pool);
+    for (page = 0; page < pool->pages; page++) {
+        run = taken[page] != 0 ? 0 : run + 1;
+        if (run >= (size + PAGE - 1) / PAGE + 2 * slack)
             return 0;
     }
     return 1;
@@ -168,7 +169,8 @@ enum model_status model_pool_walk(const struct model_pool *pool, uint64_t from, 
     if (tag >= MODEL_POOL_TAGS)
         return MODEL_BAD_TAG;
     for (i = 0; i < pool->count; i++)
-        if (pool->blocks[i].tag == tag && pool->blocks[i].address >= from && (status != MODEL_OK || pool->blocks[i].address < *address)) {
+        if (pool->blocks[i].tag == tag && pool->blocks[i].address >= from &&
+            (status != MODEL_OK || pool->blocks[i].address < *address)) {
             status = MODEL_OK;
             *address = pool->blocks[i].address;
         }

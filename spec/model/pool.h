@@ -46,7 +46,8 @@ uint32_t model_pool_shrink(struct model_pool *pool, uint64_t pages);
 enum model_status model_pool_ask(uint64_t size, uint64_t alignment, uint32_t tag);
 
 /* Adds the block if nothing is wrong with it. */
-enum model_block_fault model_pool_add(struct model_pool *pool, const struct model_block *block, uint64_t size, uint64_t alignment);
+enum model_block_fault model_pool_add(struct model_pool *pool, const struct model_block *block, uint64_t size,
+                                      uint64_t alignment);
 
 /* 1 when a request of this size may have been refused: no gap is certain to have room for it. */
 uint32_t model_pool_may_refuse(const struct model_pool *pool, uint64_t size);
