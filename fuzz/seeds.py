@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Writes the hand-made seeds of the fuzz corpora: fuzz/corpus/TARGET/NAME, one meaningful situation each.
 
-The layouts are those that fuzz/address.c and fuzz/bind.c read; seeds_mapper.py and seeds_large.py have those of target `mapper`.
+The layouts are those that fuzz/address.c and fuzz/bind.c read; seeds_mapper.py and seeds_large.py have those of target `mapper`,
+seeds_frames.py those of `frames`.
 Run it after a layout changes, then `make fuzz-merge`.
 """
 import pathlib
 import struct
 import sys
 
+from seeds_frames import frames_seeds
 from seeds_large import large_seeds
 from seeds_mapper import ALL, DEFAULT_SLOT, mapper_seeds
 
@@ -154,7 +156,8 @@ def bind_seeds():
 
 def main():
     root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent / "corpus")
-    for target, seeds in (("address", address_seeds()), ("bind", bind_seeds()), ("mapper", {**mapper_seeds(), **large_seeds()})):
+    for target, seeds in (("address", address_seeds()), ("bind", bind_seeds()), ("mapper", {**mapper_seeds(), **large_seeds()}),
+                          ("frames", frames_seeds())):
         folder = root / target
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in seeds.items():
