@@ -5,6 +5,7 @@
 #include "frame_records.h"
 
 #include "arch.h"
+#include "bench.h"
 #include "boot_info.h"
 #include "console.h"
 #include "impl/machine.h"
@@ -21,6 +22,7 @@ static const struct mapper *door;
 static uint64_t shown = UINT64_MAX;
 static uint64_t ram_limit;             /* the frame behind the highest that the CPU reaches */
 static uint64_t taken_first, taken_end; /* of the highest span, from its end downwards */
+static uint64_t highest_first;          /* where that span starts */
 static uint64_t no_records;             /* the shared page of zeros behind the kinds of holes */
 
 static void require(enum selfmap_status status)
@@ -71,6 +73,20 @@ uint64_t frame_records_first(void)
 uint64_t frame_records_end(void)
 {
     return taken_end;
+}
+
+uint32_t frame_first_span(void)
+{
+    return (uint32_t)(taken_first - highest_first);
+}
+
+void frame_clear_records(uint32_t frames)
+{
+    const uint32_t first = (uint32_t)(taken_first & ~(uint64_t)7) - frames;
+
+    bench_clear_loop((uintptr_t)frame_order, frames / 2, 8);
+    bench_clear_loop((uintptr_t)(frame_place + first), frames / 2, 8);
+    bench_clear_loop((uintptr_t)(frame_kinds + first), frames / 8, 8);
 }
 
 /* The whole usable frames of range i of the loader's map, cut to what database and CPU reach; empty when it is not RAM. */
@@ -151,6 +167,7 @@ uint32_t frame_records_start(const struct live *live, const struct mapper *mappe
         ram_limit = RAM_LIMIT;
     if (!next_span(UINT64_MAX, &first, &top))
         stop_with(EXIT_INTERNAL, "the frame database", "no usable memory");
+    highest_first = first;
     taken_first = top;
     taken_end = top;
     no_records = record_frame();

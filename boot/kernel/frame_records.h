@@ -17,6 +17,10 @@ volatile uint32_t *frame_shown(uint64_t frame);
 uint64_t frame_records_first(void);
 uint64_t frame_records_end(void);
 
+/* For the benchmark: frames of the highest span below the records; and the bytes of so many frames' records zeroed. */
+uint32_t frame_first_span(void);
+void frame_clear_records(uint32_t frames);
+
 /* The checks: all free RAM allocated, written, read back and freed. */
 void check_frames(const struct live *live, const struct mapper *mapper);
 
