@@ -285,6 +285,7 @@ int main(void)
     test_ranges();
     test_large();
     test_machine();
+    test_frame_database();
     printf("model-test: %u passed, %u failed\n", passed, failed);
     return failed == 0 ? 0 : 1;
 }

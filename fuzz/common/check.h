@@ -14,5 +14,6 @@ void test_map(void);
 void test_ranges(void);
 void test_large(void);
 void test_machine(void);
+void test_frame_database(void);
 
 #endif

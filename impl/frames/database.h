@@ -33,7 +33,8 @@ extern uint8_t frame_kinds[RAM_LIMIT];
   predicate ram_ordinary{L}(integer f) = 0 <= f < RAM_LIMIT && frame_kinds[f] == KIND_ORDINARY;
   predicate ram_held{L}(integer f) = ram_ordinary(f) && !ram_free(f);
 
-  predicate ram_bounds{L} = ram_zeroed <= ram_dirty_from <= ram_frames && ram_frames + ram_first <= RAM_LIMIT && ram_end <= RAM_LIMIT;
+  predicate ram_bounds{L} = ram_zeroed <= ram_dirty_from <= ram_frames && ram_frames + ram_first <= RAM_LIMIT &&
+    ram_first <= ram_end && ram_end <= RAM_LIMIT;
   predicate ram_order{L} = \forall integer k; 0 <= k < ram_frames ==>
     ram_frame(frame_order[k]) && frame_place[frame_order[k]] == k;
   predicate ram_place{L} = \forall integer f; ram_frame(f) ==>
