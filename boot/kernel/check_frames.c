@@ -105,10 +105,21 @@ static void check_all(void)
     check_samples(highest + 1);
 }
 
+/* Frames of the arena that the census found by its walk. */
+static uint32_t tables_found(void)
+{
+    uint32_t count = 0;
+
+    for (uint64_t i = 0; i < SPACE_ARENA_FRAMES; i++)
+        count += frame_state((space_arena() >> 12) + i) == FRAME_TABLE;
+    return count;
+}
+
 static void check_refused(const struct live *live)
 {
     check_open("frames-refused", live->shape.root);
-    check_equal("the root", frame_free(live->shape.root >> 12), SELFMAP_FRAME_RESERVED);
+    check_equal("the root", frame_free(live->shape.root >> 12), SELFMAP_FRAME_TABLE);
+    check_equal("live tables found", tables_found(), SPACE_ARENA_FRAMES - frames_left());
     check_equal("a record", frame_free(frame_records_first()), SELFMAP_FRAME_RESERVED);
     check_equal("a frame beyond RAM", frame_free(RAM_LIMIT), SELFMAP_BAD_FRAME);
     check_equal("a frame of 2^40", frame_free((uint64_t)1 << 40), SELFMAP_BAD_FRAME);

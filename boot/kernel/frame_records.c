@@ -21,8 +21,8 @@ extern char image_frame_window[], image_records_end[];
 static const struct mapper *door;
 static uint64_t shown = UINT64_MAX;
 static uint64_t ram_limit;             /* the frame behind the highest that the CPU reaches */
-static uint64_t taken_first, taken_end; /* of the highest span, from its end downwards */
-static uint64_t highest_first;          /* where that span starts */
+static uint64_t taken_first, taken_end; /* of the largest span, from its end downwards */
+static uint64_t largest_first;          /* where that span starts */
 static uint64_t no_records;             /* the shared page of zeros behind the kinds of holes */
 
 static void require(enum selfmap_status status)
@@ -78,7 +78,7 @@ uint64_t frame_records_end(void)
 
 uint32_t frame_first_span(void)
 {
-    return (uint32_t)(taken_first - highest_first);
+    return (uint32_t)(taken_first - largest_first);
 }
 
 void frame_clear_records(uint32_t frames)
@@ -122,9 +122,11 @@ static uint32_t next_span(uint64_t below, uint64_t *first, uint64_t *end)
     return *end != 0;
 }
 
-/* A frame of zeros for records, from the end of the highest span downwards. */
+/* A frame of zeros for records, from the end of the largest span downwards. */
 static uint64_t record_frame(void)
 {
+    if (taken_first == largest_first)
+        stop_with(EXIT_INTERNAL, "the frame database", "no span of memory is large enough for its records");
     taken_first--;
     machine_zero_frame(taken_first);
     return taken_first;
@@ -168,9 +170,14 @@ uint32_t frame_records_start(const struct live *live, const struct mapper *mappe
         ram_limit = RAM_LIMIT;
     if (!next_span(UINT64_MAX, &first, &top))
         stop_with(EXIT_INTERNAL, "the frame database", "no usable memory");
-    highest_first = first;
-    taken_first = top;
+    largest_first = first;
     taken_end = top;
+    for (end = first; next_span(end, &first, &end); end = first)
+        if (end - first > taken_end - largest_first) {
+            largest_first = first;
+            taken_end = end;
+        }
+    taken_first = taken_end;
     no_records = record_frame();
     for (end = top; next_span(end, &first, &end); end = first) {
         back(kinds + first, kinds + end);
@@ -183,9 +190,10 @@ uint32_t frame_records_start(const struct live *live, const struct mapper *mappe
     frame_ram_reset();
     for (end = top; next_span(end, &first, &end); end = first)
         require(frame_ram_add(first, end));
+    /* The loader's map calls the live tables usable, as it does the whole image: the census finds them by the walk alone. */
+    require(frame_adopt_walk(live->pagemap->info.mode, live->shape.root >> 12));
     require(frame_reserve(taken_first, taken_end));
     require(frame_reserve(0, 0x100)); /* by policy: the low megabyte */
     require(frame_reserve(0x100, (kernel_image_end() + PAGE - 1) >> 12));
-    require(frame_adopt_walk(live->pagemap->info.mode, live->shape.root >> 12));
     return 1;
 }

@@ -17,7 +17,7 @@ volatile uint32_t *frame_shown(uint64_t frame);
 uint64_t frame_records_first(void);
 uint64_t frame_records_end(void);
 
-/* For the benchmark: frames of the highest span below the records; and the bytes of so many frames' records zeroed. */
+/* For the benchmark: frames of the largest span below the records; and the bytes of so many frames' records zeroed. */
 uint32_t frame_first_span(void);
 void frame_clear_records(uint32_t frames);
 
