@@ -88,7 +88,7 @@ MUTANTS = {
         "frame_database", "gcc_x86_64", "frame_free", r"unproved: frame_free_"),
     "mutant_database_bootstrap_reissued": (
         "impl/frames/bootstrap.c", "        ram_take(frame);\n", "        ;\n",
-        "frame_database", "gcc_x86_64", "take_for_good", r"unproved: take_for_good_"),
+        "frame_runs", "gcc_x86_64", "take_for_good", r"unproved: take_for_good_"),
     "mutant_database_count_drift": (
         "impl/frames/database.c", "    ram_dirty_from--;\n", "",
         "frame_database", "gcc_x86_64", "ram_give", r"unproved: ram_give_"),
@@ -97,13 +97,13 @@ MUTANTS = {
         "frame_database", "gcc_x86_64", "frame_alloc", r"unproved: frame_alloc_"),
     "mutant_database_run_over_a_hole": (
         "impl/frames/runs.c", "frame_kinds[f] != KIND_ABSENT && (", "(",
-        "frame_database", "gcc_x86_64", "find_run", r"unproved: find_run_"),
+        "frame_runs", "gcc_x86_64", "find_run", r"unproved: find_run_"),
     "mutant_database_limit_ignored": (
         "impl/frames/runs.c", "limit > ram_end ? ram_end : (uint32_t)limit", "ram_end",
-        "frame_database", "gcc_x86_64", "frame_alloc_run", r"unproved: frame_alloc_run_"),
+        "frame_runs", "gcc_x86_64", "frame_alloc_run", r"unproved: frame_alloc_run_"),
     "mutant_database_alignment_ignored": (
         "impl/frames/runs.c", " && f % alignment == 0", "",
-        "frame_database", "gcc_x86_64", "find_run", r"unproved: find_run_"),
+        "frame_runs", "gcc_x86_64", "find_run", r"unproved: find_run_"),
     "mutant_census_without_cr3": (
         "impl/frames/census.c", "    frame_adopt_table(root);\n", "",
         "census", "gcc_x86_64", "frame_adopt_walk", r"unproved: frame_adopt_walk_"),
