@@ -29,6 +29,8 @@ PLANTED = [
     ("flush-large-window", "checks failed in the kernel", None),
     ("flush-large-ptes", "checks failed in the kernel", None),
     ("frame", "checks failed in the kernel", None),
+    ("census", "checks failed in the kernel", None),
+    ("records", "checks failed in the kernel", None),
     ("map", "comparisons with QEMU failed", None),
     ("large-pat", "FAIL oracle map 0 leaf of", None),
     ("large-global", "FAIL oracle map 0 leaf of", None),

@@ -191,8 +191,10 @@ uint32_t frame_records_start(const struct live *live, const struct mapper *mappe
     for (end = top; next_span(end, &first, &end); end = first)
         require(frame_ram_add(first, end));
     /* The loader's map calls the live tables usable, as it does the whole image: the census finds them by the walk alone. */
-    require(frame_adopt_walk(live->pagemap->info.mode, live->shape.root >> 12));
-    require(frame_reserve(taken_first, taken_end));
+    if (!boot_word("fault=census"))
+        require(frame_adopt_walk(live->pagemap->info.mode, live->shape.root >> 12));
+    if (!boot_word("fault=records"))
+        require(frame_reserve(taken_first, taken_end));
     require(frame_reserve(0, 0x100)); /* by policy: the low megabyte */
     require(frame_reserve(0x100, (kernel_image_end() + PAGE - 1) >> 12));
     return 1;
