@@ -80,7 +80,7 @@ void MODE(cr3_theorem)(uint64_t root, uint64_t limit, uint32_t nx)
 */
 
 /* Between the mapper's calls: as long as its frame source is reserved, so is all that the walk reaches. */
-/*@ requires \valid_read(info) && APART(info);
+/*@ requires \valid_read(info) && APART(info) && RAM_APART(info);
     requires ready: SPEC(ready)(info);
     requires source: \forall integer f; frames_first <= f < frames_first + frames_count ==> kept(f);
     requires root: kept(root_frame);
