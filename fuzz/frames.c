@@ -206,7 +206,7 @@ static void adopt_walk(struct cursor *input)
 
         if (words == NULL)
             break;
-        words[(place & 3) == 3 ? 511 : place & 3] = child << (levels == 2 && (place & 4) != 0 ? 44 : 12) |
+        words[(place & 0x20) != 0 ? 511 : place & 3] = child << (levels == 2 && (place & 4) != 0 ? 44 : 12) |
                                                     (place & 0x80 ? 0x63u : 3u) | (place & 8 ? 0x80u : 0) |
                                                     ((place & 4) != 0 && levels == 2 ? (uint64_t)3 << 32 : 0);
         if ((place & 0x10) != 0)

@@ -52,7 +52,7 @@ def frames_seeds():
     seeds["zeroed-for-dirty"] = memory(LOW, [(0, 4)]) + CLEAN * 4 + DIRTY * 2 + run(2) + CLEAN
     seeds["run-of-zeroed"] = memory(LOW, [(0, 12)]) + CLEAN * 9 + run(5) + ALLOC * 4 + DIRTY * 2
     seeds["dirty-again"] = memory(LOW, [(0, 4)]) + CLEAN * 4 + ALLOC * 2 + free(63) + free(62) + free(61) + free(60) + ALLOC * 3
-    seeds["reserved"] = memory(ZERO, WHOLE) + b"\x0a" + frame(0) + b"\x08" + free(1) + run(7) * 7 + ALLOC * 4
+    seeds["reserved"] = memory(ZERO, WHOLE) + b"\x0a" + frame(0) + b"\x07" + free(1) + run(7) * 7 + ALLOC * 4
     seeds["reserve-held"] = memory(ZERO, WHOLE) + ALLOC + b"\x0a" + frame(60) + b"\x05" + b"\x0a" + frame(5) + wild(0) + ALLOC
     seeds["reserve-all"] = memory(ODD, WHOLE) + b"\x0a" + wild(0) + wild(1 << 40) + ALLOC
     seeds["adopted"] = memory(LOW, WHOLE) + b"\x0b" + frame(63) + ALLOC * 2 + b"\x0b" + frame(61) + free(61) + free(63) + run(7)
@@ -62,9 +62,11 @@ def frames_seeds():
         walk = bytes([12, at | 0x30]) + frame(63) + b"\x10" + frame(62) + b"\x11" + frame(61) + b"\x10" + frame(60)
         seeds[f"walk-{levels}"] = memory(LOW, WHOLE) + walk + ALLOC * 5 + free(62)
         seeds[f"walk-self-{levels}"] = memory(LOW, WHOLE) + bytes([12, at | 0x20]) + frame(63) + b"\x03" + frame(63) + b"\x80" + frame(40) + ALLOC * 3
-        seeds[f"walk-large-{levels}"] = memory(LOW, WHOLE) + bytes([12, at | 0x20]) + frame(63) + b"\x08" + frame(62) + b"\x00" + frame(61) + ALLOC * 3
-        seeds[f"walk-last-entry-{levels}"] = memory(LOW, WHOLE) + bytes([12, at | 0x10]) + frame(63) + b"\x07" + frame(62) + ALLOC * 3
+        seeds[f"walk-large-{levels}"] = memory(LOW, WHOLE) + bytes([12, at | 0x20]) + frame(63) + b"\x08" + frame(62) + b"\x01" + frame(61) + ALLOC * 3
+        seeds[f"walk-last-entry-{levels}"] = memory(LOW, WHOLE) + bytes([12, at | 0x10]) + frame(63) + b"\x27" + frame(62) + ALLOC * 3
         seeds[f"walk-high-{levels}"] = memory(LAST, WHOLE) + walk + ALLOC * 5
+    seeds["walk-last-pdpte"] = memory(LOW, WHOLE) + bytes([12, 1 | 0x10]) + frame(63) + b"\x03" + frame(62) + ALLOC * 3
+    seeds["ram-too-high"] = memory(LOW, [(0, 5)]) + b"\x0d" + frame(60) + wild(RAM_LIMIT)
     seeds["walk-bad"] = memory(LOW, WHOLE) + bytes([12, 0x81]) + frame(0) + bytes([12, 0]) + wild(1 << 41) + ALLOC
     seeds["spans-out-of-order"] = memory(LOW, [(5, 10)]) + b"\x0d" + frame(60) + b"\x02" + b"\x0d" + frame(10) + b"\x05" + b"\x0d" + frame(12) + b"\x01" \
         + b"\x0d" + frame(4) + b"\x03" + b"\x0d" + wild(5) + wild((1 << 64) - 1)
