@@ -52,7 +52,7 @@ def frames_seeds():
     seeds["zeroed-for-dirty"] = memory(LOW, [(0, 4)]) + CLEAN * 4 + DIRTY * 2 + run(2) + CLEAN
     seeds["run-of-zeroed"] = memory(LOW, [(0, 12)]) + CLEAN * 9 + run(5) + ALLOC * 4 + DIRTY * 2
     seeds["dirty-again"] = memory(LOW, [(0, 4)]) + CLEAN * 4 + ALLOC * 2 + free(63) + free(62) + free(61) + free(60) + ALLOC * 3
-    seeds["reserved"] = memory(ZERO, WHOLE) + b"\x0a" + frame(0) + b"\x07" + free(1) + run(7) * 7 + ALLOC * 4
+    seeds["reserved"] = memory(ZERO, WHOLE) + b"\x0a" + frame(0) + b"\x07" + free(3) + run(7) * 7 + ALLOC * 4
     seeds["reserve-held"] = memory(ZERO, WHOLE) + ALLOC + b"\x0a" + frame(60) + b"\x05" + b"\x0a" + frame(5) + wild(0) + ALLOC
     seeds["reserve-all"] = memory(ODD, WHOLE) + b"\x0a" + wild(0) + wild(1 << 40) + ALLOC
     seeds["adopted"] = memory(LOW, WHOLE) + b"\x0b" + frame(63) + ALLOC * 2 + b"\x0b" + frame(61) + free(61) + free(63) + run(7)
