@@ -134,9 +134,11 @@ static struct part MODE(clear_part)(const struct pagemap_info *info, uint64_t va
     }
     /*@ assert there: T1 >= 0 && table == T1; */
     /*@ assert gone: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), part.pages); */
+    /*@ assert others: SPEC(run_others){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), part.pages); */
     if (MODE(idle)(1, va, table) /*@ ghost (info, V1) */ != 0) {
         MODE(reclaim)(info, va, table) /*@ ghost (V1) */;
         /*@ assert still: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), part.pages); */
+        /*@ assert same: SPEC(run_others){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), part.pages); */
     }
     /*@ ghost else
       MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1);

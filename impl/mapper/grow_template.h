@@ -143,5 +143,7 @@ static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uin
     /*@ assert clean: SPEC(clean)(info->leaf_levels); */
     /*@ assert counted: SPEC(counted); */
     /*@ assert same: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+    /*@ assert paid: frames_ready && frames_first + frames_count <= info->frame_limit && owed == 0; */
+    /*@ assert kept: SPEC(ready)(info); */
     return 1;
 }

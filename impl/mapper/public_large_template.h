@@ -29,6 +29,7 @@
     /@ assert half: word / 2 == low / 2 + high * 0x800; @/
     /@ assert write: low / 2 % 2 == flags % 2; @/
     /@ assert seven: word / 0x80 == low / 0x80 + high * 0x20 && low / 0x80 % 2 == 1; @/
+    /@ assert bit: low / 0x80 == low / 0x100 * 2 + 1 && word / 0x80 == (low / 0x100 + high * 0x10) * 2 + 1; @/
     /@ assert large: word / 0x80 % 2 == 1; @/
     /@ assert frame: high % 0x10000000000 == pfn + bit && high % 2 == bit; @/
     /@ assert top: word / 0x8000000000000000 == (NX_PART(flags, nx)) / 0x8000000000000000 && word / 0x10000000000000 % 0x800 == 0; @/

@@ -147,6 +147,7 @@ static struct part MODE(map_part)(const struct pagemap_info *info, uint64_t va, 
     table = MODE(find_table)(info, va) /*@ ghost (V1) */;
     if (table == NO_TABLE) {
         part.status = MODE(make_table)(info, va) /*@ ghost (V1) */;
+        /*@ assert why: part.status != SELFMAP_OK ==> SPEC(map_stop)(V1, part.status); */
         if (part.status != SELFMAP_OK)
             return part;
         table = MODE(table_frame)(info, 1, va) /*@ ghost (V1) */;

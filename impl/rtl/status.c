@@ -56,6 +56,8 @@ const char *selfmap_status_text(enum selfmap_status status)
         return "the range runs past the end of its half of the address space: ask for fewer pages";
     case SELFMAP_TABLE_IN_WAY:
         return "a table stands where the large page would: unmap the pages below it first";
+    case SELFMAP_NOT_UNIFORM:
+        return "the pages do not make one large page: map all of them to a run of frames from a multiple of its size on, with the same flags";
     case SELFMAP_FRAME_FREE:
         return "the frame is free already: free only what was handed out, and once";
     case SELFMAP_FRAME_RESERVED:

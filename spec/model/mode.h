@@ -35,12 +35,13 @@ enum model_status {
     MODEL_EMPTY_RANGE = 20,
     MODEL_RANGE_END = 21,
     MODEL_TABLE_IN_WAY = 22,
-    MODEL_FRAME_FREE = 23,
-    MODEL_FRAME_RESERVED = 24,
-    MODEL_FRAME_TABLE = 25,
-    MODEL_FRAME_HELD = 26,
-    MODEL_BAD_ALIGNMENT = 27,
-    MODEL_BAD_ORDER = 28
+    MODEL_NOT_UNIFORM = 23,
+    MODEL_FRAME_FREE = 24,
+    MODEL_FRAME_RESERVED = 25,
+    MODEL_FRAME_TABLE = 26,
+    MODEL_FRAME_HELD = 27,
+    MODEL_BAD_ALIGNMENT = 28,
+    MODEL_BAD_ORDER = 29
 };
 
 /* The value is the number of levels that the hardware walks. */

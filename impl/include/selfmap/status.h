@@ -31,13 +31,14 @@ enum selfmap_status {
     SELFMAP_EMPTY_RANGE = 20,       /* a range of no pages */
     SELFMAP_RANGE_END = 21,         /* the range runs past the end of its half of the address space */
     SELFMAP_TABLE_IN_WAY = 22,      /* a table stands where the large page would: unmap the pages below it first */
-    SELFMAP_FRAME_FREE = 23,        /* the frame is free already: freed twice, or never handed out */
-    SELFMAP_FRAME_RESERVED = 24,    /* the frame is taken for good: by the boot loader, the kernel's image, firmware */
-    SELFMAP_FRAME_TABLE = 25,       /* the frame is a table that a walk reaches */
-    SELFMAP_FRAME_HELD = 26,        /* a frame of the span is handed out */
-    SELFMAP_BAD_ALIGNMENT = 27,     /* an alignment of no frames, or of more than there can be */
-    SELFMAP_BAD_ORDER = 28,         /* a span of RAM that is not below the ones added before */
-    SELFMAP_STATUS_COUNT = 29
+    SELFMAP_NOT_UNIFORM = 23,       /* the pages of a table are not one aligned run of frames with the same flags */
+    SELFMAP_FRAME_FREE = 24,        /* the frame is free already: freed twice, or never handed out */
+    SELFMAP_FRAME_RESERVED = 25,    /* the frame is taken for good: by the boot loader, the kernel's image, firmware */
+    SELFMAP_FRAME_TABLE = 26,       /* the frame is a table that a walk reaches */
+    SELFMAP_FRAME_HELD = 27,        /* a frame of the span is handed out */
+    SELFMAP_BAD_ALIGNMENT = 28,     /* an alignment of no frames, or of more than there can be */
+    SELFMAP_BAD_ORDER = 29,         /* a span of RAM that is not below the ones added before */
+    SELFMAP_STATUS_COUNT = 30
 };
 
 /*
