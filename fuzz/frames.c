@@ -1,21 +1,25 @@
 /*
  * frames.c - fuzz target `frames`: RAM in spans, reservations, then a sequence of allocations and frees, single and in
- * rows, with wild frames among them; after each the whole state against the model, and what is in each frame.
+ * rows, with wild frames among them, and the census of a few tables; after each the whole state against the model, and what is in each frame.
  *
  * Input: a byte that says where the piece of memory lies, a byte with the number of spans, two bytes a span (hole above
  * it, length), then operations: a byte, and what it takes.
  */
 #include "fuzz/common/harness.h"
 #include "fuzz/machine/data.h"
+#include "impl/machine.h"
+#include "selfmap/census.h"
 #include "selfmap/frame_database.h"
 #include "spec/model/frames.h"
 
-#define OPERATIONS 40
+#define OPERATIONS 24
+#define WALKS 2 /* a census reads thousands of entries */
 
 static struct model_frames model;
 
 /* What a holder writes: never 0. */
 static uint32_t stamp;
+static uint32_t walks;
 
 static void write_held(uint64_t frame)
 {
@@ -23,29 +27,33 @@ static void write_held(uint64_t frame)
     data_write(frame, stamp);
 }
 
-static void compare_state(void)
+/* Counts are conserved: after each operation. */
+static void compare_counts(void)
 {
     struct frame_statistics statistics;
-    uint32_t free_frames = 0;
-    uint32_t absent = 0;
+    const uint32_t zeroed = model_frames_count(&model, MODEL_ZEROED);
+    const uint32_t dirty = model_frames_count(&model, MODEL_DIRTY);
+    const uint32_t absent = model_frames_count(&model, MODEL_ABSENT);
 
+    frame_statistics(&statistics);
+    agree("statistics.frames", statistics.frames, MODEL_FRAMES - absent);
+    agree("statistics.zeroed", statistics.zeroed, zeroed);
+    agree("statistics.dirty", statistics.dirty, dirty);
+    agree("statistics.out", statistics.out, MODEL_FRAMES - absent - zeroed - dirty);
+}
+
+/* Every frame of the piece, and its neighbours: at intervals and at the end. */
+static void compare_frames(void)
+{
     for (uint32_t i = 0; i < MODEL_FRAMES; i++) {
         const uint64_t frame = model.base + i;
-        const enum model_frame_state state = (enum model_frame_state)model.state[i];
 
-        agree("frame_state", (uint64_t)frame_state(frame), (uint64_t)state);
-        if (state == MODEL_ZEROED && data_read(frame) != 0)
+        agree("frame_state", (uint64_t)frame_state(frame), model.state[i]);
+        if (model.state[i] == MODEL_ZEROED && data_read(frame) != 0)
             finding("a frame that counts as zeroed is not", frame, data_read(frame));
-        free_frames += state == MODEL_ZEROED || state == MODEL_DIRTY;
-        absent += state == MODEL_ABSENT;
     }
     agree("frame_state below the piece", (uint64_t)frame_state(model.base - 1), MODEL_ABSENT);
     agree("frame_state above the piece", (uint64_t)frame_state(model.base + MODEL_FRAMES), MODEL_ABSENT);
-    frame_statistics(&statistics);
-    agree("statistics.frames", statistics.frames, MODEL_FRAMES - absent);
-    agree("statistics.zeroed", statistics.zeroed, model_frames_count(&model, MODEL_ZEROED));
-    agree("statistics.zeroed and dirty", statistics.zeroed + statistics.dirty, free_frames);
-    agree("statistics.out", statistics.out, MODEL_FRAMES - absent - free_frames);
 }
 
 /* Mostly a frame of the piece or next to it, now and then any number. */
@@ -67,7 +75,7 @@ static uint64_t take_count(struct cursor *input)
     return byte < 0xC0 ? byte & 7 : byte & 63;
 }
 
-/* A row of free frames, or one that reaches past the piece: whatever the count, few steps. */
+/* Mostly a power of two. */
 static uint64_t take_alignment(struct cursor *input)
 {
     const uint32_t byte = take8(input);
@@ -89,17 +97,15 @@ static uint64_t take_limit(struct cursor *input)
 
 static void add_span(uint64_t first, uint64_t end)
 {
-    const uint64_t limit = first <= end && end <= model.base + MODEL_FRAMES && first < model.base ? 0 : 1;
-
-    if (limit == 0)
-        return; /* it would be accepted, and the model has no room for it */
+    if (first <= end && end <= RAM_LIMIT && (first < model.base || end > model.base + MODEL_FRAMES))
+        return; /* it may be accepted, and the model has no room for it */
     story_asked("frame_ram_add", first, end, 0, 0);
     agree("frame_ram_add", frame_ram_add(first, end), (uint64_t)model_frames_add(&model, first, end));
 }
 
 static void start(struct cursor *input)
 {
-    static const uint64_t bases[8] = {0, 0x40, 0x80, 0xFC0, 0xFFFA0, 0x12345, RAM_LIMIT - MODEL_FRAMES, 0xB0};
+    static const uint64_t bases[8] = {0, 0x40, 0xE0, 0xFE0, 0xFFFE0, 0x12345, RAM_LIMIT - MODEL_FRAMES, 0xB0};
     const uint32_t where = take8(input);
     const uint32_t spans = take8(input) % 6;
     uint64_t end;
@@ -107,19 +113,21 @@ static void start(struct cursor *input)
     frame_ram_reset();
     model_frames_start(bases[where & 7], &model);
     data_start(model.base);
+    data_start_tables();
     stamp = where;
+    walks = 0;
     story_bound("base, spans", model.base, spans, 0, 0);
     end = model.base + MODEL_FRAMES;
     for (uint32_t i = 0; i < spans; i++) {
-        const uint32_t hole = take8(input) & 15;
-        const uint32_t length = take8(input) & 63;
+        const uint32_t hole = take8(input) & 7;
+        const uint32_t length = take8(input) & 31;
 
         if (end - model.base < hole + length)
             break;
         add_span(end - hole - length, end - hole);
         end -= hole + length;
     }
-    compare_state();
+    compare_counts();
 }
 
 static void alloc_single(uint32_t zeroed)
@@ -172,12 +180,49 @@ static void clean(void)
         agree("frame zeroed", frame, NO_DATA_FRAME);
 }
 
+/* An entry as the model asks for it. */
+static uint64_t entry_of(uint64_t frame, uint32_t index, uint32_t bytes)
+{
+    return bytes == 4 ? machine_peek32(frame, index) : machine_peek64(frame, index);
+}
+
+/* A few entries in a few tables, then the walk. Tables of other operations stay, so that the same frame comes up again. */
+static void adopt_walk(struct cursor *input)
+{
+    if (walks == WALKS)
+        return;
+    walks++;
+
+    const uint32_t choices = take8(input);
+    const uint32_t levels = (choices & 0x80) != 0 ? choices & 0x7F : 2 + choices % 4;
+    const uint64_t root = take_frame(input);
+    uint64_t table = root;
+    enum model_status status;
+
+    for (uint32_t i = 0; i < (choices >> 4 & 3); i++) {
+        uint64_t *words = data_table(table);
+        const uint32_t place = take8(input);
+        const uint64_t child = take_frame(input) & 0xFFFFFFFFFFu;
+
+        if (words == NULL)
+            break;
+        words[(place & 0x20) != 0 ? 511 : place & 3] = child << (levels == 2 && (place & 4) != 0 ? 44 : 12) |
+                                                    (place & 0x80 ? 0x63u : 3u) | (place & 8 ? 0x80u : 0) |
+                                                    ((place & 4) != 0 && levels == 2 ? (uint64_t)3 << 32 : 0);
+        if ((place & 0x10) != 0)
+            table = child;
+    }
+    story_asked("frame_adopt_walk", levels, root, 0, 0);
+    status = model_frames_adopt_walk(&model, levels, root, entry_of);
+    agree("frame_adopt_walk", frame_adopt_walk(levels, root), (uint64_t)status);
+}
+
 static void operation(struct cursor *input)
 {
     uint64_t first;
     uint64_t second;
 
-    switch (take8(input) % 13) {
+    switch (take8(input) % 14) {
     case 0:
     case 1:
         alloc_single(1);
@@ -217,17 +262,24 @@ static void operation(struct cursor *input)
         frame_adopt_table(first);
         model_frames_adopt(&model, first);
         break;
+    case 12:
+        adopt_walk(input);
+        break;
     default:
         first = take_frame(input);
         add_span(first, first + take_count(input));
         break;
     }
-    compare_state();
+    compare_counts();
 }
 
 void fuzz_target(struct cursor *input)
 {
     start(input);
-    for (uint32_t i = 0; i < OPERATIONS && input->left > 0; i++)
+    for (uint32_t i = 0; i < OPERATIONS && input->left > 0; i++) {
         operation(input);
+        if (i % 8 == 7)
+            compare_frames();
+    }
+    compare_frames();
 }

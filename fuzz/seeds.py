@@ -2,13 +2,15 @@
 """Writes the hand-made seeds of the fuzz corpora: fuzz/corpus/TARGET/NAME, one meaningful situation each.
 
 The layouts are those that fuzz/address.c and fuzz/bind.c read; seeds_mapper.py, seeds_large.py and seeds_split.py have those of target `mapper`,
-seeds_memmap.py those of `memmap` and `firmware`, seeds_rtl.py those of `regions` and `rtl`, seeds_pool.py those of `pool`.
+seeds_memmap.py those of `memmap` and `firmware`, seeds_rtl.py those of `regions` and `rtl`, seeds_pool.py and seeds_frames.py those of `pool` and
+`frames`.
 Run it after a layout changes, then `make fuzz-merge`.
 """
 import pathlib
 import struct
 import sys
 
+from seeds_frames import frames_seeds
 from seeds_large import large_seeds
 from seeds_split import split_seeds
 from seeds_mapper import ALL, DEFAULT_SLOT, mapper_seeds
@@ -162,7 +164,8 @@ def main():
     for target, seeds in (("address", address_seeds()), ("bind", bind_seeds()),
                           ("mapper", {**mapper_seeds(), **large_seeds(), **split_seeds()}),
                           ("memmap", memmap_seeds()), ("firmware", firmware_seeds()),
-                          ("regions", regions_seeds()), ("rtl", rtl_seeds()), ("pool", pool_seeds())):
+                          ("regions", regions_seeds()), ("rtl", rtl_seeds()), ("pool", pool_seeds()),
+                          ("frames", frames_seeds())):
         folder = root / target
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in seeds.items():

@@ -44,4 +44,21 @@ void machine_flush_page(uint64_t va);
 */
 void machine_zero_frame(uint64_t frame);
 
+/* Entry `index` of the table in a frame, wherever it stands: for the time before a self-map is known. */
+/*@ requires range: frame < MACHINE_FRAMES && index < 1024;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures word: \result % 0x20 == memory32.word[frame][index] % 0x20 && \result / 0x80 == memory32.word[frame][index] / 0x80;
+*/
+uint32_t machine_peek32(uint64_t frame, uint32_t index);
+
+/*@ requires range: frame < MACHINE_FRAMES && index < 512;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures word: \result % 0x20 == memory64.word[frame][index] % 0x20 && \result / 0x80 == memory64.word[frame][index] / 0x80;
+*/
+uint64_t machine_peek64(uint64_t frame, uint32_t index);
+
 #endif

@@ -139,6 +139,34 @@ MUTANTS = {
     "mutant_promote_flags_not_compared": (
         "impl/mapper/parts_template.h", "word / 0x80 != wanted / 0x80 || word % 0x20 != wanted % 0x20", "word / 0x80 != wanted / 0x80",
         "mapper_pml4", "gcc_x86_64", "pml4_run_marks", r"unproved: pml4_run_marks_"),
+    # The frame database: what issue 4 names.
+    "mutant_database_double_free": (
+        "impl/frames/single.c", " &&\n        frame_place[frame] < ram_dirty_from) {", ") {",
+        "frame_database", "gcc_x86_64", "frame_free", r"unproved: frame_free_"),
+    "mutant_database_bootstrap_reissued": (
+        "impl/frames/bootstrap.c", "        ram_take(frame);\n", "        ;\n",
+        "frame_runs", "gcc_x86_64", "take_for_good", r"unproved: take_for_good_"),
+    "mutant_database_count_drift": (
+        "impl/frames/database.c", "    ram_dirty_from--;\n", "",
+        "frame_database", "gcc_x86_64", "ram_give", r"unproved: ram_give_"),
+    "mutant_database_dirty_as_zeroed": (
+        "impl/frames/single.c", "        machine_zero_frame(frame_order[ram_dirty_from]);\n        *frame", "        *frame",
+        "frame_database", "gcc_x86_64", "frame_alloc", r"unproved: frame_alloc_"),
+    "mutant_database_run_over_a_hole": (
+        "impl/frames/runs.c", "frame_kinds[f] != KIND_ABSENT && (", "(",
+        "frame_runs", "gcc_x86_64", "find_run", r"unproved: find_run_"),
+    "mutant_database_limit_ignored": (
+        "impl/frames/runs.c", "limit > ram_end ? ram_end : (uint32_t)limit", "ram_end",
+        "frame_runs", "gcc_x86_64", "frame_alloc_run", r"unproved: frame_alloc_run_"),
+    "mutant_database_alignment_ignored": (
+        "impl/frames/runs.c", " && f % alignment == 0", "",
+        "frame_runs", "gcc_x86_64", "find_run", r"unproved: find_run_"),
+    "mutant_census_without_cr3": (
+        "impl/frames/census.c", "    frame_adopt_table(root);\n", "",
+        "census", "gcc_x86_64", "frame_adopt_walk", r"unproved: frame_adopt_walk_"),
+    "mutant_census_stops_a_level_early": (
+        "impl/frames/census.c", "            census64_2(child, 512);\n", "",
+        "census", "gcc_x86_64", "census64_3", r"unproved: census64_3_"),
     "mutant_mapper_wide_store": (
         "impl/mapper/mapper_pml2.c", "#define WORD uint32_t", "#define WORD uint64_t",
         "mapper_pml2", "gcc_x86_32", "pml2_put", r"pml2_machine_(load|store)"),

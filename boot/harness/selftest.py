@@ -35,6 +35,8 @@ PLANTED = [
     ("flush-large-ptes", "checks failed in the kernel", None),
     ("flush-promote", "checks failed in the kernel", None),
     ("frame", "checks failed in the kernel", None),
+    ("census", "checks failed in the kernel", None),
+    ("records", "checks failed in the kernel", None),
     ("map", "comparisons with QEMU failed", None),
     ("large-pat", "FAIL oracle map 0 leaf of", None),
     ("large-global", "FAIL oracle map 0 leaf of", None),

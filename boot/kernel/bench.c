@@ -9,6 +9,8 @@
 #include "console.h"
 #include "cpu.h"
 #include "flush_sites.h"
+#include "frame_records.h"
+#include "selfmap/frame_database.h"
 
 #define PAGES 256u  /* for the single operations; a table's first page stands already */
 #define LARGES 64u  /* for those of level 2; their table stands already */
@@ -345,6 +347,53 @@ static void bench_range(uint32_t pages, const char *map_name, const char *protec
     print(unmap_name, over_range(unmap_pages, pages), pages);
 }
 
+/* ---- The frame database ---- */
+
+/* A zeroed frame is allocated and freed again; a run of 16. */
+static void bench_frame_operations(void)
+{
+    struct figure pair = {0, 0}, run = {0, 0};
+    uint64_t frame = 0;
+
+    for (uint32_t i = 0; i < PAGES; i++)
+        expect(frame_clean() == SELFMAP_OK);
+    for (uint32_t i = 0; i < PAGES; i++) {
+        enum selfmap_status status;
+
+        MEASURE(pair, status = frame_alloc(&frame));
+        expect(status == SELFMAP_OK);
+        MEASURE(pair, status = frame_free(frame));
+        expect(status == SELFMAP_OK);
+    }
+    pair.count = PAGES;
+    for (uint32_t i = 0; i < ROUNDS; i++) {
+        enum selfmap_status status;
+
+        MEASURE(run, status = frame_alloc_run(16, 16, UINT64_MAX, &frame));
+        expect(status == SELFMAP_OK);
+        expect(frame_free_run(frame, 16) == SELFMAP_OK);
+    }
+    print("frame_pair", pair, 0);
+    print("frame_run", run, 0);
+}
+
+/* The records of some frames are made, and their bytes cleared. Nothing of the database is used afterwards. */
+static void bench_frame_records(void)
+{
+    const uint32_t frames = (frame_first_span() - 8) & ~7u;
+    struct figure made = {0, 0}, cleared = {0, 0};
+    enum selfmap_status status;
+
+    frame_ram_reset();
+    MEASURE(made, status = frame_ram_add(frame_records_first() - frames, frame_records_first()));
+    expect(status == SELFMAP_OK);
+    MEASURE(cleared, frame_clear_records(frames));
+    made.count = frames;
+    cleared.count = frames;
+    print("frame_records", made, 0);
+    print("bare_frame_clear", cleared, 0);
+}
+
 _Noreturn void bench_run(const struct live *the_live, const struct mapper *the_mapper)
 {
     uint32_t frames = frames_left();
@@ -359,6 +408,10 @@ _Noreturn void bench_run(const struct live *the_live, const struct mapper *the_m
     bench_range(MANY, "map_range_65536", "protect_range_65536", "unmap_range_65536");
     bench_loops();
     expect(frames_left() == frames);
+    if (frame_records_start(live, mapper)) {
+        bench_frame_operations();
+        bench_frame_records();
+    }
     put_text("bench: ");
     put_number(wrong);
     put_line(" wrong answers");

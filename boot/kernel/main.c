@@ -9,6 +9,7 @@
 #include "console.h"
 #include "cpu.h"
 #include "memory_map.h"
+#include "frame_records.h"
 #include "planted.h"
 #include "probes.h"
 #include "report.h"
@@ -119,6 +120,7 @@ void kernel_main(void)
     if (!boot_word("fault=no-probes"))
         report_probes(&live);
     wait_for_oracle();
+    check_frames(&live, &mapper);
     report_last_line(&live);
     planted_after();
     machine_exit(checks_failed() == 0 ? EXIT_SUCCESS : EXIT_CHECKS);

@@ -45,3 +45,50 @@ void machine_zero_frame(uint64_t frame)
     data_write(frame, 0);
     zeroed_last = frame;
 }
+
+/* The census reads a few tables; every other frame holds no entries. */
+static uint64_t tables[DATA_TABLES][512];
+static uint64_t table_frames[DATA_TABLES];
+static uint32_t table_count;
+
+void data_start_tables(void)
+{
+    for (uint32_t n = 0; n < table_count; n++)
+        for (uint32_t i = 0; i < 512; i++)
+            tables[n][i] = 0;
+    table_count = 0;
+}
+
+uint64_t *data_table(uint64_t frame)
+{
+    for (uint32_t n = 0; n < table_count; n++)
+        if (table_frames[n] == frame)
+            return tables[n];
+    if (table_count == DATA_TABLES)
+        return 0;
+    table_frames[table_count] = frame;
+    return tables[table_count++];
+}
+
+static const uint64_t *table_there(uint64_t frame)
+{
+    for (uint32_t n = 0; n < table_count; n++)
+        if (table_frames[n] == frame)
+            return tables[n];
+    return 0;
+}
+
+/* An entry of 4 bytes is half of one of 8. */
+uint32_t machine_peek32(uint64_t frame, uint32_t index)
+{
+    const uint64_t *table = table_there(frame);
+
+    return table == 0 ? 0 : (uint32_t)(table[index / 2] >> index % 2 * 32);
+}
+
+uint64_t machine_peek64(uint64_t frame, uint32_t index)
+{
+    const uint64_t *table = table_there(frame);
+
+    return table == 0 ? 0 : table[index];
+}

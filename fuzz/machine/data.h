@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#define DATA_FRAMES 160u
+#define DATA_FRAMES 64u
 #define NO_DATA_FRAME UINT64_MAX
 
 /* DATA_FRAMES frames from `first` on are memory, none of them zero. */
@@ -14,5 +14,10 @@ void data_write(uint64_t frame, uint32_t content);
 
 /* The frame that the implementation zeroed last since the last call of this, or NO_DATA_FRAME. */
 uint64_t data_zeroed_last(void);
+
+/* Tables that a census reads: the words of a frame's table, made when there is none; null when there are too many. */
+#define DATA_TABLES 8u
+void data_start_tables(void);
+uint64_t *data_table(uint64_t frame);
 
 #endif

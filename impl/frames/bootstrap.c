@@ -4,9 +4,9 @@
 /*@ requires shape: ram_shape;
     terminates \true;
     exits \false;
-    assigns ram_first, ram_frames, ram_zeroed, ram_dirty_from, frame_kinds[0 .. RAM_LIMIT - 1];
+    assigns ram_first, ram_end, ram_frames, ram_zeroed, ram_dirty_from, frame_kinds[0 .. RAM_LIMIT - 1];
     ensures T4_none: \forall integer f; 0 <= f < RAM_LIMIT ==> frame_kinds[f] == KIND_ABSENT;
-    ensures T4_empty: ram_frames == 0 && ram_left == 0 && ram_first == RAM_LIMIT && ram_zeroed == 0 && ram_dirty_from == 0;
+    ensures T4_empty: ram_frames == 0 && ram_left == 0 && ram_first == RAM_LIMIT && ram_end == RAM_LIMIT && ram_zeroed == 0 && ram_dirty_from == 0;
     ensures T4_ready: ram_ready;
 */
 void frame_ram_reset(void)
@@ -22,13 +22,14 @@ void frame_ram_reset(void)
     for (k = 0; k < ram_frames; k++)
         frame_kinds[frame_order[k]] = KIND_ABSENT;
     ram_first = RAM_LIMIT;
+    ram_end = RAM_LIMIT;
     ram_frames = 0;
     ram_zeroed = 0;
     ram_dirty_from = 0;
 }
 
 /* One frame more, below all others. */
-/*@ requires ready: ram_ready && ram_first > 0;
+/*@ requires ready: ram_ready && 0 < ram_first <= ram_end;
     terminates \true;
     exits \false;
     assigns ram_first, ram_frames, frame_kinds[0 .. RAM_LIMIT - 1], frame_order[0 .. RAM_LIMIT - 1], frame_place[0 .. RAM_LIMIT - 1];
@@ -50,7 +51,7 @@ static void add_lower(void)
 /*@ requires ready: ram_ready;
     terminates \true;
     exits \false;
-    assigns ram_first, ram_frames, frame_kinds[0 .. RAM_LIMIT - 1], frame_order[0 .. RAM_LIMIT - 1], frame_place[0 .. RAM_LIMIT - 1];
+    assigns ram_first, ram_end, ram_frames, frame_kinds[0 .. RAM_LIMIT - 1], frame_order[0 .. RAM_LIMIT - 1], frame_place[0 .. RAM_LIMIT - 1];
     ensures T4_ready: ram_ready;
     ensures T4_status: \result == (end > RAM_LIMIT || first > end ? SELFMAP_BAD_FRAME :
       end > \old(ram_first) ? SELFMAP_BAD_ORDER : SELFMAP_OK);
@@ -58,6 +59,7 @@ static void add_lower(void)
     ensures T4_others: \result == SELFMAP_OK ==> same_free_but{Pre, Post}(first, end);
     ensures T4_kinds: \forall integer f; 0 <= f < RAM_LIMIT && (f < first || end <= f) ==> frame_kinds[f] == \old(frame_kinds[f]);
     ensures T4_count: \result == SELFMAP_OK ==> ram_frames == \old(ram_frames) + (end - first);
+    ensures T4_end: \result == SELFMAP_OK ==> ram_end == (\old(ram_frames) == 0 ? end : \old(ram_end));
     ensures unchanged: \result != SELFMAP_OK ==> same_ram{Pre, Post};
 */
 enum selfmap_status frame_ram_add(uint64_t first, uint64_t end)
@@ -66,9 +68,12 @@ enum selfmap_status frame_ram_add(uint64_t first, uint64_t end)
         return SELFMAP_BAD_FRAME;
     if (end > ram_first)
         return SELFMAP_BAD_ORDER;
+    if (ram_frames == 0)
+        ram_end = (uint32_t)end;
     ram_first = (uint32_t)end;
+    /*@ assert none: ram_frames == 0 ==> (\forall integer f; 0 <= f < RAM_LIMIT ==> frame_kinds[f] == KIND_ABSENT); */
     /*@ assert hole: ram_ready; */
-    /*@ loop invariant range: first <= ram_first <= end;
+    /*@ loop invariant range: first <= ram_first <= end && end <= ram_end;
         loop invariant count: ram_frames == \at(ram_frames, Pre) + (end - ram_first);
         loop invariant ready: ram_ready;
         loop invariant free: run_free(ram_first, end - ram_first);
@@ -146,22 +151,24 @@ enum selfmap_status frame_reserve(uint64_t first, uint64_t end)
 
     if (first > end)
         return SELFMAP_BAD_FRAME;
-    if (first >= RAM_LIMIT)
+    if (first >= ram_end || end <= ram_first)
         return SELFMAP_OK;
 
-    const uint32_t last = end > RAM_LIMIT ? RAM_LIMIT : (uint32_t)end;
+    const uint32_t start = first < ram_first ? ram_first : (uint32_t)first;
+    const uint32_t last = end > ram_end ? ram_end : (uint32_t)end;
 
-    if (some_held((uint32_t)first, last))
+    /*@ assert absent: \forall integer g; g < ram_first || ram_end <= g ==> !ram_frame(g); */
+    if (some_held(start, last))
         return SELFMAP_FRAME_HELD;
-    /*@ loop invariant range: first <= f <= last;
+    /*@ loop invariant range: start <= f <= last;
         loop invariant ready: ram_ready;
-        loop invariant reserved: \forall integer g; first <= g < f ==> !ram_ordinary(g) && !ram_free(g);
-        loop invariant others: same_free_but{Pre, Here}(first, f);
-        loop invariant kinds: \forall integer g; 0 <= g < RAM_LIMIT && (g < first || f <= g || \at(frame_kinds[g], Pre) != KIND_ORDINARY) ==>
+        loop invariant reserved: \forall integer g; start <= g < f ==> !ram_ordinary(g) && !ram_free(g);
+        loop invariant others: same_free_but{Pre, Here}(start, f);
+        loop invariant kinds: \forall integer g; 0 <= g < RAM_LIMIT && (g < start || f <= g || \at(frame_kinds[g], Pre) != KIND_ORDINARY) ==>
           frame_kinds[g] == \at(frame_kinds[g], Pre);
         loop assigns f, ram_zeroed, ram_dirty_from, frame_kinds[0 .. RAM_LIMIT - 1], frame_order[0 .. RAM_LIMIT - 1], frame_place[0 .. RAM_LIMIT - 1];
         loop variant last - f; */
-    for (f = (uint32_t)first; f < last; f++)
+    for (f = start; f < last; f++)
         if (frame_kinds[f] == KIND_ORDINARY)
             take_for_good(f, KIND_RESERVED);
     return SELFMAP_OK;

@@ -1,7 +1,7 @@
 /* database.c - see database.h: the order of frames and its two borders, what moves a frame across them, and counts. */
 #include "database.h"
 
-uint32_t ram_first, ram_frames, ram_zeroed, ram_dirty_from;
+uint32_t ram_first, ram_end, ram_frames, ram_zeroed, ram_dirty_from;
 uint32_t frame_order[RAM_LIMIT], frame_place[RAM_LIMIT];
 uint8_t frame_kinds[RAM_LIMIT];
 

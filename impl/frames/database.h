@@ -19,13 +19,13 @@
 #define KIND_RESERVED 2
 #define KIND_TABLE 3
 
-extern uint32_t ram_first, ram_frames, ram_zeroed, ram_dirty_from;
+extern uint32_t ram_first, ram_end, ram_frames, ram_zeroed, ram_dirty_from;
 extern uint32_t frame_order[RAM_LIMIT], frame_place[RAM_LIMIT];
 extern uint8_t frame_kinds[RAM_LIMIT];
 
 /* What a caller hands to the database lies apart from it. */
 #define RAM_APART(p) \separated(p, frame_order + (..), frame_place + (..), frame_kinds + (..), &ram_first, \
-    &ram_frames, &ram_zeroed, &ram_dirty_from)
+    &ram_end, &ram_frames, &ram_zeroed, &ram_dirty_from)
 
 /*@
   predicate ram_frame{L}(integer f) = 0 <= f < RAM_LIMIT && frame_kinds[f] != KIND_ABSENT;
@@ -33,12 +33,14 @@ extern uint8_t frame_kinds[RAM_LIMIT];
   predicate ram_ordinary{L}(integer f) = 0 <= f < RAM_LIMIT && frame_kinds[f] == KIND_ORDINARY;
   predicate ram_held{L}(integer f) = ram_ordinary(f) && !ram_free(f);
 
-  predicate ram_bounds{L} = ram_zeroed <= ram_dirty_from <= ram_frames && ram_frames + ram_first <= RAM_LIMIT;
+  predicate ram_bounds{L} = ram_zeroed <= ram_dirty_from <= ram_frames && ram_frames + ram_first <= RAM_LIMIT &&
+    ram_first <= ram_end && ram_end <= RAM_LIMIT;
   predicate ram_order{L} = \forall integer k; 0 <= k < ram_frames ==>
     ram_frame(frame_order[k]) && frame_place[frame_order[k]] == k;
   predicate ram_place{L} = \forall integer f; ram_frame(f) ==>
     frame_place[f] < ram_frames && frame_order[frame_place[f]] == f;
-  predicate ram_span{L} = \forall integer f; 0 <= f < ram_first ==> frame_kinds[f] == KIND_ABSENT;
+  predicate ram_span{L} = \forall integer f; 0 <= f < RAM_LIMIT && (f < ram_first || ram_end <= f) ==>
+    frame_kinds[f] == KIND_ABSENT;
   predicate ram_kinds{L} = (\forall integer f; ram_free(f) ==> frame_kinds[f] == KIND_ORDINARY) &&
     (\forall integer f; 0 <= f < RAM_LIMIT ==> frame_kinds[f] <= KIND_TABLE);
   predicate ram_zero{L} = \forall integer k; 0 <= k < ram_zeroed ==> frame_zero(frame_order[k]);
@@ -61,7 +63,8 @@ extern uint8_t frame_kinds[RAM_LIMIT];
   predicate same_free_but{K, L}(integer first, integer end) = \forall integer f; f < first || end <= f ==>
     (ram_free{L}(f) <==> ram_free{K}(f));
   predicate same_kinds{K, L} = \forall integer f; 0 <= f < RAM_LIMIT ==> \at(frame_kinds[f], K) == \at(frame_kinds[f], L);
-  predicate same_ram{K, L} = \at(ram_first, K) == \at(ram_first, L) && \at(ram_frames, K) == \at(ram_frames, L) &&
+  predicate same_ram{K, L} = \at(ram_first, K) == \at(ram_first, L) && \at(ram_end, K) == \at(ram_end, L) &&
+    \at(ram_frames, K) == \at(ram_frames, L) &&
     \at(ram_zeroed, K) == \at(ram_zeroed, L) && \at(ram_dirty_from, K) == \at(ram_dirty_from, L) &&
     (\forall integer f; 0 <= f < RAM_LIMIT ==> \at(frame_kinds[f], K) == \at(frame_kinds[f], L) &&
       \at(frame_place[f], K) == \at(frame_place[f], L) && \at(frame_order[f], K) == \at(frame_order[f], L));

@@ -22,7 +22,7 @@ static uint32_t find_run(uint32_t count, uint32_t alignment, uint32_t top)
         loop invariant none: \forall integer s; f <= s && run_fits(s, count, alignment, top) ==> !run_free(s, count);
         loop assigns f, have;
         loop variant f; */
-    while (f > 0) {
+    while (f > ram_first) {
         f--;
         if (frame_kinds[f] != KIND_ABSENT && (frame_place[f] < ram_zeroed || frame_place[f] >= ram_dirty_from))
             have++;
@@ -31,15 +31,18 @@ static uint32_t find_run(uint32_t count, uint32_t alignment, uint32_t top)
         if (have >= count && f % alignment == 0)
             return f;
     }
+    /*@ assert below: \forall integer g; g < f ==> !ram_free(g); */
+    /*@ assert first: \forall integer g; run_free(g, count) ==> ram_free(g); */
     return RAM_LIMIT;
 }
 
-/* No free run reaches past the last frame that there can be. */
+/* No free run reaches past the last frame of RAM. */
 /*@ ghost
-  /@ terminates \true;
+  /@ requires shape: ram_shape;
+     terminates \true;
      exits \false;
      assigns \nothing;
-     ensures T4_reach: \forall integer s; count >= 1 && run_free(s, count) ==> s + count <= RAM_LIMIT;
+     ensures T4_reach: \forall integer s; count >= 1 && run_free(s, count) ==> s + count <= ram_end;
   @/
   void reach_lemma(uint64_t count)
   {
@@ -77,7 +80,7 @@ enum selfmap_status frame_alloc_run(uint64_t count, uint64_t alignment, uint64_t
     if (count > RAM_LIMIT)
         return SELFMAP_NO_FRAMES;
 
-    const uint32_t start = find_run((uint32_t)count, (uint32_t)alignment, limit > RAM_LIMIT ? RAM_LIMIT : (uint32_t)limit);
+    const uint32_t start = find_run((uint32_t)count, (uint32_t)alignment, limit > ram_end ? ram_end : (uint32_t)limit);
 
     if (start == RAM_LIMIT)
         return SELFMAP_NO_FRAMES;

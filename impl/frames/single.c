@@ -112,9 +112,10 @@ enum selfmap_status frame_clean(void)
 */
 enum selfmap_status frame_free(uint64_t frame)
 {
-    const enum selfmap_status status = ram_held_status(frame);
-
-    if (status == SELFMAP_OK)
+    if (frame < RAM_LIMIT && frame_kinds[frame] == KIND_ORDINARY && frame_place[frame] >= ram_zeroed &&
+        frame_place[frame] < ram_dirty_from) {
         ram_give((uint32_t)frame);
-    return status;
+        return SELFMAP_OK;
+    }
+    return ram_held_status(frame);
 }

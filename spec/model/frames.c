@@ -174,3 +174,40 @@ uint32_t model_frames_cleaned(struct model_frames *frames, uint64_t frame)
     *state_of(frames, frame) = MODEL_ZEROED;
     return 1;
 }
+
+#define FOUND 128u
+
+enum model_status model_frames_adopt_walk(struct model_frames *frames, uint32_t levels, uint64_t root, model_entry entry)
+{
+    uint64_t frame[FOUND];
+    uint32_t level[FOUND];
+    uint32_t found = 1;
+
+    if (levels < 2 || levels > 5)
+        return MODEL_BAD_MODE;
+    if (root >= 0x10000000000u)
+        return MODEL_BAD_FRAME;
+    frame[0] = root;
+    level[0] = levels;
+    for (uint32_t n = 0; n < found; n++) {
+        uint32_t entries = levels == 2 ? 1024 : levels == 3 && n == 0 ? 4 : 512;
+
+        model_frames_adopt(frames, frame[n]);
+        for (uint32_t i = 0; i < entries && level[n] > 1; i++) {
+            uint64_t word = entry(frame[n], i, levels == 2 ? 4 : 8);
+            uint64_t child = word >> 12 & 0xFFFFFFFFFFu;
+            uint32_t at = 0;
+
+            if ((word & 1) == 0 || (word & 0x80) != 0)
+                continue;
+            while (at < found && (frame[at] != child || level[at] != level[n] - 1))
+                at++;
+            if (at == found && found < FOUND) {
+                frame[found] = child;
+                level[found] = level[n] - 1;
+                found++;
+            }
+        }
+    }
+    return MODEL_OK;
+}

@@ -9,7 +9,7 @@
 
 #include "spec/model/mode.h"
 
-#define MODEL_FRAMES 160u
+#define MODEL_FRAMES 64u
 #define MODEL_RAM_LIMIT 0x1000000u
 
 enum model_frame_state {
@@ -48,5 +48,12 @@ enum model_status model_frames_free_run(struct model_frames *frames, uint64_t fi
 /* What zeroing one more answers; and whether it may be this one. */
 enum model_status model_frames_clean(const struct model_frames *frames);
 uint32_t model_frames_cleaned(struct model_frames *frames, uint64_t frame);
+
+/*
+ * The tables that a walk from root reaches in a mode of so many levels. `entry` reads one of the entries of a frame.
+ * The walk is a list of (frame, level) that have been found, looked at one after the other; each stands in it once.
+ */
+typedef uint64_t (*model_entry)(uint64_t frame, uint32_t index, uint32_t bytes);
+enum model_status model_frames_adopt_walk(struct model_frames *frames, uint32_t levels, uint64_t root, model_entry entry);
 
 #endif

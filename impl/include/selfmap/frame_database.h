@@ -69,7 +69,7 @@ enum selfmap_status frame_alloc_dirty(uint64_t *frame);
  * The highest `count` frames in a row that are free, start at a multiple of `alignment` frames and end at or below `limit`
  * (0x100 for 1 MiB, 0x1000 for 16 MiB, 0x100000 for 4 GiB); anything may be in them. Any alignment from 1 to RAM_LIMIT.
  * Errors: SELFMAP_EMPTY_RANGE, SELFMAP_BAD_ALIGNMENT, SELFMAP_NO_FRAMES (exactly when there are none such).
- * Cost: a step per frame below the limit, at most RAM_LIMIT, and one per frame of the run. Theorem: T4.
+ * Cost: a step per frame between the lowest of RAM and the limit, at most RAM_LIMIT, and one per frame of the run. Theorem: T4.
  */
 enum selfmap_status frame_alloc_run(uint64_t count, uint64_t alignment, uint64_t limit, uint64_t *first);
 

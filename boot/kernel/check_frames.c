@@ -1,0 +1,168 @@
+/*
+ * check_frames.c - all RAM that is free is allocated, written, read back and freed; no frame comes twice, none of them is a
+ * table, a record or the kernel. Up to 64 MiB every frame; of larger memories so many from the top, and samples below.
+ */
+#include "arch.h"
+#include "boot_info.h"
+#include "frame_records.h"
+#include "selfmap/census.h"
+#include "selfmap/frame_database.h"
+
+#define MOST 16384u    /* frames that are taken one by one */
+#define SAMPLES 64u    /* places below them that are looked at, */
+#define SAMPLE 16u     /* so many frames each */
+
+static uint32_t mark_of(uint64_t frame)
+{
+    return (uint32_t)frame * 2654435761u + 1;
+}
+
+/* May this frame be handed out at all? Asked of the kernel's own knowledge, not of the database. */
+static uint32_t lawful(uint64_t frame)
+{
+    return memory_usable(frame << 12, 4096) && frame >= 0x100 && frame << 12 >= kernel_image_end() &&
+           (frame < frame_records_first() || frame >= frame_records_end());
+}
+
+static uint32_t take_all(uint64_t *lowest, uint64_t *highest)
+{
+    uint64_t frame = 0;
+    uint32_t count = 0, unlawful = 0;
+
+    *lowest = UINT64_MAX;
+    *highest = 0;
+    while (count < MOST && frame_alloc_dirty(&frame) == SELFMAP_OK) {
+        count++;
+        *lowest = frame < *lowest ? frame : *lowest;
+        *highest = frame > *highest ? frame : *highest;
+        if (!lawful(frame)) {
+            unlawful++; /* and not written to, so that the run can go on and say so */
+            continue;
+        }
+        frame_shown(frame)[0] = mark_of(frame);
+        frame_shown(frame)[1023] = ~mark_of(frame);
+    }
+    check_equal("frames handed out that must not be", unlawful, 0);
+    return count;
+}
+
+static uint32_t give_all(uint64_t lowest, uint64_t highest)
+{
+    uint32_t count = 0, spoilt = 0, refused = 0, twice = 0;
+
+    for (uint64_t frame = lowest; frame <= highest; frame++) {
+        if (frame_state(frame) != FRAME_HELD)
+            continue;
+        spoilt += frame_shown(frame)[0] != mark_of(frame) || frame_shown(frame)[1023] != ~mark_of(frame);
+        refused += frame_free(frame) != SELFMAP_OK;
+        twice += frame_free(frame) != SELFMAP_FRAME_FREE;
+        count++;
+    }
+    check_equal("frames whose contents changed", spoilt, 0);
+    check_equal("frames refused", refused, 0);
+    check_equal("frames freed twice", twice, 0);
+    return count;
+}
+
+/* Runs all over memory, none of which may hold what must not be handed out. */
+static void check_samples(uint64_t end)
+{
+    uint32_t unlawful = 0, refused = 0, found = 0;
+
+    check_open("frames-samples", end);
+    for (uint32_t i = 1; i <= SAMPLES; i++) {
+        uint64_t first = 0;
+
+        if (frame_alloc_run(SAMPLE, 1, (end >> 6) * i, &first) != SELFMAP_OK)
+            continue;
+        found++;
+        for (uint64_t frame = first; frame < first + SAMPLE; frame++) {
+            unlawful += !lawful(frame);
+            if (lawful(frame))
+                frame_shown(frame)[0] = mark_of(frame);
+        }
+        for (uint64_t frame = first; frame < first + SAMPLE; frame++)
+            refused += frame_shown(frame)[0] != mark_of(frame);
+        refused += frame_free_run(first, SAMPLE) != SELFMAP_OK;
+    }
+    check_true("places found", found > SAMPLES / 2);
+    check_equal("frames handed out that must not be", unlawful, 0);
+    check_equal("frames spoilt or not taken back", refused, 0);
+    check_close();
+}
+
+static void check_all(void)
+{
+    struct frame_statistics before, after;
+    uint64_t lowest, highest;
+    uint32_t count;
+
+    frame_statistics(&before);
+    check_open("frames", before.frames);
+    count = take_all(&lowest, &highest);
+    check_equal("frames taken", count, before.zeroed + before.dirty < MOST ? before.zeroed + before.dirty : MOST);
+    check_equal("frames given back", give_all(lowest, highest), count);
+    frame_statistics(&after);
+    check_equal("frames free again", after.zeroed + after.dirty, before.zeroed + before.dirty);
+    check_equal("frames out", after.out, before.out);
+    check_close();
+    check_samples(highest + 1);
+}
+
+/* Frames of the arena that the census found by its walk. */
+static uint32_t tables_found(void)
+{
+    uint32_t count = 0;
+
+    for (uint64_t i = 0; i < SPACE_ARENA_FRAMES; i++)
+        count += frame_state((space_arena() >> 12) + i) == FRAME_TABLE;
+    return count;
+}
+
+static void check_refused(const struct live *live)
+{
+    check_open("frames-refused", live->shape.root);
+    check_equal("the root", frame_free(live->shape.root >> 12), SELFMAP_FRAME_TABLE);
+    check_equal("live tables found", tables_found(), SPACE_ARENA_FRAMES - frames_left());
+    check_equal("a record", frame_free(frame_records_first()), SELFMAP_FRAME_RESERVED);
+    check_equal("a frame beyond RAM", frame_free(RAM_LIMIT), SELFMAP_BAD_FRAME);
+    check_equal("a frame of 2^40", frame_free((uint64_t)1 << 40), SELFMAP_BAD_FRAME);
+    check_equal("the hole below 1 MiB", frame_free(0xB8), SELFMAP_BAD_FRAME);
+    check_close();
+}
+
+/* Zeroed frames are zero, whatever was in them; runs keep to alignment and limit. */
+static void check_kinds(void)
+{
+    uint64_t frame = 0, first = 0;
+    uint32_t words = 0;
+
+    check_open("frames-zeroed", 0);
+    for (uint32_t i = 0; i < 64; i++)
+        check_equal("cleaned", frame_clean(), SELFMAP_OK);
+    for (uint32_t i = 0; i < 96; i++) {
+        check_equal("allocated", frame_alloc(&frame), SELFMAP_OK);
+        for (uint32_t word = 0; word < 1024; word++)
+            words += frame_shown(frame)[word] != 0;
+        frame_shown(frame)[i] = i + 1;
+        check_equal("freed", frame_free(frame), SELFMAP_OK);
+    }
+    check_equal("words that are not zero", words, 0);
+    check_close();
+    check_open("frames-runs", 0);
+    check_equal("16 frames below 16 MiB", frame_alloc_run(16, 16, 0x1000, &first), SELFMAP_OK);
+    check_true("aligned, below", first % 16 == 0 && first + 16 <= 0x1000);
+    check_equal("freed", frame_free_run(first, 16), SELFMAP_OK);
+    check_equal("freed again", frame_free_run(first, 16), SELFMAP_FRAME_FREE);
+    check_equal("below 1 MiB nothing is left", frame_alloc_run(1, 1, 0x100, &first), SELFMAP_NO_FRAMES);
+    check_close();
+}
+
+void check_frames(const struct live *live, const struct mapper *mapper)
+{
+    if (!frame_records_start(live, mapper))
+        return;
+    check_refused(live);
+    check_kinds();
+    check_all();
+}

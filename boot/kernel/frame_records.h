@@ -1,0 +1,27 @@
+/*
+ * frame_records.h - the frame database comes up in the kernel: its records stand at addresses that the linker scripts
+ * keep free, in frames that the database describes and never hands out.
+ */
+#ifndef BOOT_FRAME_RECORDS_H
+#define BOOT_FRAME_RECORDS_H
+
+#include "checks.h"
+
+/* Maps the records, adds RAM, reserves what is in use, and takes the live tables. 0: a self-map's window lies there. */
+uint32_t frame_records_start(const struct live *live, const struct mapper *mapper);
+
+/* A frame through the one page that shows frames; the page shows it until the next call. */
+volatile uint32_t *frame_shown(uint64_t frame);
+
+/* The frames that the records themselves stand in: [first, end). */
+uint64_t frame_records_first(void);
+uint64_t frame_records_end(void);
+
+/* For the benchmark: frames of the largest span below the records; and the bytes of so many frames' records zeroed. */
+uint32_t frame_first_span(void);
+void frame_clear_records(uint32_t frames);
+
+/* The checks: all free RAM allocated, written, read back and freed. */
+void check_frames(const struct live *live, const struct mapper *mapper);
+
+#endif
