@@ -5,6 +5,7 @@
 #include "arch.h"
 #include "boot_info.h"
 #include "frame_records.h"
+#include "memory_map.h"
 #include "selfmap/census.h"
 #include "selfmap/frame_database.h"
 

@@ -8,9 +8,11 @@
 #include "bench.h"
 #include "boot_info.h"
 #include "console.h"
-#include "impl/machine.h"
 #include "impl/frames/database.h"
+#include "impl/machine.h"
+#include "memory_map.h"
 #include "selfmap/census.h"
+#include "selfmap/memmap.h"
 
 /* From the linker scripts: a page for looking at frames, then the records. */
 extern char image_frame_window[], image_records_end[];
@@ -90,36 +92,45 @@ void frame_clear_records(uint32_t frames)
     bench_clear_loop((uintptr_t)(frame_kinds + first), frames / 8, 8);
 }
 
-/* The whole usable frames of range i of the loader's map, cut to what database and CPU reach; empty when it is not RAM. */
-static void range_frames(uint32_t i, uint64_t *first, uint64_t *end)
+/* The frames of region i of the kernel's map, cut to what database and CPU reach; empty when its type is not in [1, most]. */
+static void region_frames(uint32_t i, uint32_t most, uint64_t *first, uint64_t *end)
 {
-    const struct memory_range *range = &boot_info.memory[i];
-    const uint64_t last = range->base + range->size;
+    struct memmap_region region;
 
     *first = 0;
     *end = 0;
-    if (range->type != MEMORY_USABLE || last < range->base)
+    if (memmap_region(i, &region) != SELFMAP_OK || region.type == MEMMAP_HOLE || region.type > most)
         return;
-    *first = (range->base >> 12) + ((range->base & (PAGE - 1)) != 0);
-    *end = last >> 12 < ram_limit ? last >> 12 : ram_limit;
+    *first = region.first;
+    *end = region.end < ram_limit ? region.end : ram_limit;
     if (*first > *end)
         *first = *end;
 }
 
-/* The highest span that ends at or below `below`; 0 when there is none. QEMU's maps do not overlap. */
-static uint32_t next_span(uint64_t below, uint64_t *first, uint64_t *end)
+/* The highest span of types up to `most` that ends at or below `below`; 0 when there is none. */
+static uint32_t next_span(uint64_t below, uint32_t most, uint64_t *first, uint64_t *end)
 {
     uint64_t from, to;
 
     *end = 0;
-    for (uint32_t i = 0; i < boot_info.memory_count; i++) {
-        range_frames(i, &from, &to);
+    for (uint32_t i = 0; i < memmap_count(); i++) {
+        region_frames(i, most, &from, &to);
         if (from < to && to <= below && to > *end) {
             *first = from;
             *end = to;
         }
     }
     return *end != 0;
+}
+
+/* What is not free for a reason of the kernel's own is memory all the same: the database knows it, and keeps it. */
+static void reserve_regions(void)
+{
+    struct memmap_region region;
+
+    for (uint32_t i = 0; memmap_region(i, &region) == SELFMAP_OK; i++)
+        if (region.type > MEMMAP_USABLE && region.type <= MEMMAP_LAST_RESERVATION && region.first < ram_limit)
+            require(frame_reserve(region.first, region.end < ram_limit ? region.end : ram_limit));
 }
 
 /* A frame of zeros for records, from the end of the largest span downwards. */
@@ -165,21 +176,21 @@ uint32_t frame_records_start(const struct live *live, const struct mapper *mappe
     if (!space_clear_of_windows(live->pagemap, (uintptr_t)image_frame_window, (uintptr_t)image_records_end))
         return 0;
     door = mapper;
-    ram_limit = (memory_highest_frame(live->pagemap->info.frame_limit) >> 12) + 1;
+    ram_limit = (memory_highest_frame() >> 12) + 1;
     if (ram_limit > RAM_LIMIT)
         ram_limit = RAM_LIMIT;
-    if (!next_span(UINT64_MAX, &first, &top))
+    if (!next_span(UINT64_MAX, MEMMAP_USABLE, &first, &top))
         stop_with(EXIT_INTERNAL, "the frame database", "no usable memory");
     largest_first = first;
     taken_end = top;
-    for (end = first; next_span(end, &first, &end); end = first)
+    for (end = first; next_span(end, MEMMAP_USABLE, &first, &end); end = first)
         if (end - first > taken_end - largest_first) {
             largest_first = first;
             taken_end = end;
         }
     taken_first = taken_end;
     no_records = record_frame();
-    for (end = top; next_span(end, &first, &end); end = first) {
+    for (end = top; next_span(end, MEMMAP_LAST_RESERVATION, &first, &end); end = first) {
         back(kinds + first, kinds + end);
         back(places + first * 4, places + end * 4);
         count += end - first;
@@ -188,14 +199,13 @@ uint32_t frame_records_start(const struct live *live, const struct mapper *mappe
     back_hole(kinds, kinds + RAM_LIMIT);
 
     frame_ram_reset();
-    for (end = top; next_span(end, &first, &end); end = first)
+    for (end = top; next_span(end, MEMMAP_LAST_RESERVATION, &first, &end); end = first)
         require(frame_ram_add(first, end));
-    /* The loader's map calls the live tables usable, as it does the whole image: the census finds them by the walk alone. */
+    /* To the map the live tables are a part of the image: the census finds them, wherever they are, by the walk alone. */
     if (!boot_word("fault=census"))
         require(frame_adopt_walk(live->pagemap->info.mode, live->shape.root >> 12));
     if (!boot_word("fault=records"))
         require(frame_reserve(taken_first, taken_end));
-    require(frame_reserve(0, 0x100)); /* by policy: the low megabyte */
-    require(frame_reserve(0x100, (kernel_image_end() + PAGE - 1) >> 12));
+    reserve_regions();
     return 1;
 }
