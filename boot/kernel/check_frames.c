@@ -18,11 +18,10 @@ static uint32_t mark_of(uint64_t frame)
     return (uint32_t)frame * 2654435761u + 1;
 }
 
-/* May this frame be handed out at all? Asked of the kernel's own knowledge, not of the database. */
+/* May this frame be handed out at all? Asked of the kernel's memory map, not of the database. */
 static uint32_t lawful(uint64_t frame)
 {
-    return memory_usable(frame << 12, 4096) && frame >= 0x100 && frame << 12 >= kernel_image_end() &&
-           (frame < frame_records_first() || frame >= frame_records_end());
+    return memory_usable(frame << 12, 4096) && (frame < frame_records_first() || frame >= frame_records_end());
 }
 
 static uint32_t take_all(uint64_t *lowest, uint64_t *highest)

@@ -92,14 +92,15 @@ void frame_clear_records(uint32_t frames)
     bench_clear_loop((uintptr_t)(frame_kinds + first), frames / 8, 8);
 }
 
-/* The frames of region i of the kernel's map, cut to what database and CPU reach; empty when its type is not in [1, most]. */
+/* The frames of region i of the kernel's map, cut to what database and CPU reach; empty when its type is above `most`, or it is no RAM. */
 static void region_frames(uint32_t i, uint32_t most, uint64_t *first, uint64_t *end)
 {
     struct memmap_region region;
 
     *first = 0;
     *end = 0;
-    if (memmap_region(i, &region) != SELFMAP_OK || region.type == MEMMAP_HOLE || region.type > most)
+    if (memmap_region(i, &region) != SELFMAP_OK || region.type == MEMMAP_HOLE || region.type == MEMMAP_LOW ||
+        region.type > most)
         return;
     *first = region.first;
     *end = region.end < ram_limit ? region.end : ram_limit;
