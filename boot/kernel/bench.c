@@ -2,45 +2,27 @@
  * bench.c - see bench.h. A figure is what stands between two RDTSC: the caller's arguments, the call, the operation.
  * The INVLPG of an operation are counted in a run of their own, with traps in their place (flush_sites.h).
  */
-#include "bench.h"
+#include "bench_figure.h"
 
 #include "arch.h"
 #include "boot_info.h"
 #include "console.h"
-#include "cpu.h"
 #include "flush_sites.h"
 #include "frame_records.h"
-#include "selfmap/frame_database.h"
 
-#define PAGES 256u  /* for the single operations; a table's first page stands already */
 #define LARGES 64u  /* for those of level 2; their table stands already */
-#define ROUNDS 16u  /* for those that make and free tables */
 #define MANY 65536u /* for the loops */
 #define FIRST_FRAME 0x800u
 #define LARGE_FRAME 0x1000u
 #define FLAGS (MAP_WRITE | MAP_GLOBAL)
 #define OTHER_FLAGS MAP_EXECUTE
 
-/* Runs the statement and adds what it took. 32 bits of the counter are enough for one statement. */
-#define MEASURE(result, statement)                                     \
-    do {                                                               \
-        uint32_t before_ = read_time_stamp();                          \
-        statement;                                                     \
-        (result).total += read_time_stamp() - before_ - nothing_takes; \
-        (result).count++;                                              \
-    } while (0)
-
-struct figure {
-    uint64_t total;
-    uint32_t count;
-};
-
 static const struct live *live;
 static const struct mapper *mapper;
-static uint32_t nothing_takes; /* two RDTSC with nothing between them */
+uint32_t bench_nothing_takes;
 static uint32_t wrong;
 
-static void print(const char *name, struct figure figure, uint32_t flushes)
+void bench_print(const char *name, struct figure figure, uint32_t flushes)
 {
     put_text("bench ");
     put_text(name);
@@ -53,7 +35,7 @@ static void print(const char *name, struct figure figure, uint32_t flushes)
     put_text("\n");
 }
 
-static void expect(uint32_t holds)
+void bench_expect(uint32_t holds)
 {
     wrong += holds == 0;
 }
@@ -62,9 +44,9 @@ static void calibrate(void)
 {
     struct figure nothing = {0, 0};
 
-    nothing_takes = 0;
+    bench_nothing_takes = 0;
     MEASURE(nothing, (void)0);
-    nothing_takes = (uint32_t)nothing.total;
+    bench_nothing_takes = (uint32_t)nothing.total;
 }
 
 /* Nothing is mapped at these in any mode: many pages in a row, and a page whose tables are all missing. */
@@ -140,7 +122,7 @@ static struct figure over_pages(operation *operate)
     struct figure figure = {0, 0};
 
     for (uint32_t i = 1; i < PAGES; i++)
-        expect(operate(many_va() + i * 0x1000, &figure) == SELFMAP_OK);
+        bench_expect(operate(many_va() + i * 0x1000, &figure) == SELFMAP_OK);
     return figure;
 }
 
@@ -150,7 +132,7 @@ static uint32_t flushes_of(operation *operate, uint64_t va)
     struct figure unused = {0, 0};
 
     flush_sites_count();
-    expect(operate(va, &unused) == SELFMAP_OK);
+    bench_expect(operate(va, &unused) == SELFMAP_OK);
     flush_sites_restore();
     return flush_sites_counted();
 }
@@ -162,7 +144,7 @@ static void bench_single(void)
     uint32_t map_flushes, unmap_flushes, protect_flushes, found_flushes;
     uint64_t pfn;
 
-    expect(map_page(mapper, many_va(), FIRST_FRAME, FLAGS) == SELFMAP_OK);
+    bench_expect(map_page(mapper, many_va(), FIRST_FRAME, FLAGS) == SELFMAP_OK);
     map = over_pages(do_map);
     found = over_pages(do_translate);
     direct = over_pages(do_translate_direct);
@@ -172,13 +154,13 @@ static void bench_single(void)
     found_flushes = flushes_of(do_translate, va);
     protect_flushes = flushes_of(do_protect, va);
     unmap_flushes = flushes_of(do_unmap, va);
-    expect(unmap_page(mapper, many_va(), &pfn) == SELFMAP_OK);
-    print("map_page", map, map_flushes);
-    print("unmap_page", unmap, unmap_flushes);
-    print("protect_page", protect, protect_flushes);
-    print("translate", found, found_flushes);
+    bench_expect(unmap_page(mapper, many_va(), &pfn) == SELFMAP_OK);
+    bench_print("map_page", map, map_flushes);
+    bench_print("unmap_page", unmap, unmap_flushes);
+    bench_print("protect_page", protect, protect_flushes);
+    bench_print("translate", found, found_flushes);
     found.total -= direct.total;
-    print("dispatch", found, 0);
+    bench_print("dispatch", found, 0);
 }
 
 static void bench_tables(void)
@@ -187,13 +169,13 @@ static void bench_tables(void)
     uint32_t map_flushes, unmap_flushes;
 
     for (uint32_t i = 0; i < ROUNDS; i++) {
-        expect(do_map(lonely_va(), &map) == SELFMAP_OK);
-        expect(do_unmap(lonely_va(), &unmap) == SELFMAP_OK);
+        bench_expect(do_map(lonely_va(), &map) == SELFMAP_OK);
+        bench_expect(do_unmap(lonely_va(), &unmap) == SELFMAP_OK);
     }
     map_flushes = flushes_of(do_map, lonely_va());
     unmap_flushes = flushes_of(do_unmap, lonely_va());
-    print("map_page_new_tables", map, map_flushes);
-    print("unmap_page_last", unmap, unmap_flushes);
+    bench_print("map_page_new_tables", map, map_flushes);
+    bench_print("unmap_page_last", unmap, unmap_flushes);
 }
 
 /* ---- Large pages of level 2, in a table that a small page keeps ---- */
@@ -212,7 +194,7 @@ static enum selfmap_status do_unmap_large(uint64_t va, struct figure *figure)
     uint64_t pfn = 0;
 
     MEASURE(*figure, status = unmap_large(mapper, va, 2, &pfn));
-    expect(pfn == LARGE_FRAME);
+    bench_expect(pfn == LARGE_FRAME);
     return status;
 }
 
@@ -245,7 +227,7 @@ static struct figure over_larges(operation *operate)
     struct figure figure = {0, 0};
 
     for (uint32_t i = 1; i < LARGES; i++)
-        expect(operate(many_va() + i * walk_span(&live->shape, 2), &figure) == SELFMAP_OK);
+        bench_expect(operate(many_va() + i * walk_span(&live->shape, 2), &figure) == SELFMAP_OK);
     return figure;
 }
 
@@ -258,12 +240,12 @@ static void bench_large(void)
 
     if (live->pagemap->info.leaf_levels < 2)
         return;
-    expect(map_page(mapper, many_va(), FIRST_FRAME, FLAGS) == SELFMAP_OK);
+    bench_expect(map_page(mapper, many_va(), FIRST_FRAME, FLAGS) == SELFMAP_OK);
     map = over_larges(do_map_large);
     protect = over_larges(do_protect_large);
     for (uint32_t i = 0; i < ROUNDS; i++) {
-        expect(do_split_large(va, &split) == SELFMAP_OK);
-        expect(do_promote_large(va, &promote) == SELFMAP_OK);
+        bench_expect(do_split_large(va, &split) == SELFMAP_OK);
+        bench_expect(do_promote_large(va, &promote) == SELFMAP_OK);
     }
     unmap = over_larges(do_unmap_large);
     map_flushes = flushes_of(do_map_large, va);
@@ -271,12 +253,12 @@ static void bench_large(void)
     promote_flushes = flushes_of(do_promote_large, va);
     protect_flushes = flushes_of(do_protect_large, va);
     unmap_flushes = flushes_of(do_unmap_large, va);
-    expect(unmap_page(mapper, many_va(), &pfn) == SELFMAP_OK);
-    print("map_large", map, map_flushes);
-    print("unmap_large", unmap, unmap_flushes);
-    print("protect_large", protect, protect_flushes);
-    print("split_large", split, split_flushes);
-    print("promote_large", promote, promote_flushes);
+    bench_expect(unmap_page(mapper, many_va(), &pfn) == SELFMAP_OK);
+    bench_print("map_large", map, map_flushes);
+    bench_print("unmap_large", unmap, unmap_flushes);
+    bench_print("protect_large", protect, protect_flushes);
+    bench_print("split_large", split, split_flushes);
+    bench_print("promote_large", promote, promote_flushes);
 }
 
 /* ---- The loops ---- */
@@ -289,24 +271,24 @@ static void bench_loops(void)
     uint64_t entry = 0, first, pfn;
 
     for (uint32_t i = 0; i < MANY; i++)
-        expect(map_page(mapper, many_va() + (uint64_t)i * 0x1000, FIRST_FRAME + i, FLAGS) == SELFMAP_OK);
-    expect(pagemap_entry_address(live->pagemap, 1, many_va(), &entry) == SELFMAP_OK);
-    expect(window_read(live, entry, &first) == 0);
+        bench_expect(map_page(mapper, many_va() + (uint64_t)i * 0x1000, FIRST_FRAME + i, FLAGS) == SELFMAP_OK);
+    bench_expect(pagemap_entry_address(live->pagemap, 1, many_va(), &entry) == SELFMAP_OK);
+    bench_expect(window_read(live, entry, &first) == 0);
     first &= ~WALK_ACCESSED_DIRTY;
 
     bench_clear_loop(entry, MANY, bytes);
     MEASURE(store, bench_store_loop(entry, MANY, first, bytes));
     bench_clear_loop(entry, MANY, bytes);
     MEASURE(checked, reached = bench_checked_loop(entry, MANY, first, bytes));
-    expect(reached == MANY);
+    bench_expect(reached == MANY);
     flush_everything();
     for (uint32_t i = 0; i < MANY; i++) {
-        expect(unmap_page(mapper, many_va() + (uint64_t)i * 0x1000, &pfn) == SELFMAP_OK);
-        expect(pfn == FIRST_FRAME + i);
+        bench_expect(unmap_page(mapper, many_va() + (uint64_t)i * 0x1000, &pfn) == SELFMAP_OK);
+        bench_expect(pfn == FIRST_FRAME + i);
     }
     store.count = checked.count = MANY;
-    print("bare_checked_loop", checked, 0);
-    print("bare_store_loop", store, 0);
+    bench_print("bare_checked_loop", checked, 0);
+    bench_print("bare_store_loop", store, 0);
 }
 
 /* ---- Ranges, into empty space: the tables are made and freed within ---- */
@@ -335,63 +317,16 @@ static struct figure over_range(range_operation *operate, uint32_t pages)
     uint64_t done = 0;
 
     MEASURE(figure, status = operate(pages, &done));
-    expect(status == SELFMAP_OK && done == pages);
+    bench_expect(status == SELFMAP_OK && done == pages);
     figure.count = pages;
     return figure;
 }
 
 static void bench_range(uint32_t pages, const char *map_name, const char *protect_name, const char *unmap_name)
 {
-    print(map_name, over_range(map_pages, pages), 0);
-    print(protect_name, over_range(protect_pages, pages), pages);
-    print(unmap_name, over_range(unmap_pages, pages), pages);
-}
-
-/* ---- The frame database ---- */
-
-/* A zeroed frame is allocated and freed again; a run of 16. */
-static void bench_frame_operations(void)
-{
-    struct figure pair = {0, 0}, run = {0, 0};
-    uint64_t frame = 0;
-
-    for (uint32_t i = 0; i < PAGES; i++)
-        expect(frame_clean() == SELFMAP_OK);
-    for (uint32_t i = 0; i < PAGES; i++) {
-        enum selfmap_status status;
-
-        MEASURE(pair, status = frame_alloc(&frame));
-        expect(status == SELFMAP_OK);
-        MEASURE(pair, status = frame_free(frame));
-        expect(status == SELFMAP_OK);
-    }
-    pair.count = PAGES;
-    for (uint32_t i = 0; i < ROUNDS; i++) {
-        enum selfmap_status status;
-
-        MEASURE(run, status = frame_alloc_run(16, 16, UINT64_MAX, &frame));
-        expect(status == SELFMAP_OK);
-        expect(frame_free_run(frame, 16) == SELFMAP_OK);
-    }
-    print("frame_pair", pair, 0);
-    print("frame_run", run, 0);
-}
-
-/* The records of some frames are made, and their bytes cleared. Nothing of the database is used afterwards. */
-static void bench_frame_records(void)
-{
-    const uint32_t frames = (frame_first_span() - 8) & ~7u;
-    struct figure made = {0, 0}, cleared = {0, 0};
-    enum selfmap_status status;
-
-    frame_ram_reset();
-    MEASURE(made, status = frame_ram_add(frame_records_first() - frames, frame_records_first()));
-    expect(status == SELFMAP_OK);
-    MEASURE(cleared, frame_clear_records(frames));
-    made.count = frames;
-    cleared.count = frames;
-    print("frame_records", made, 0);
-    print("bare_frame_clear", cleared, 0);
+    bench_print(map_name, over_range(map_pages, pages), 0);
+    bench_print(protect_name, over_range(protect_pages, pages), pages);
+    bench_print(unmap_name, over_range(unmap_pages, pages), pages);
 }
 
 _Noreturn void bench_run(const struct live *the_live, const struct mapper *the_mapper)
@@ -407,11 +342,9 @@ _Noreturn void bench_run(const struct live *the_live, const struct mapper *the_m
     bench_range(512, "map_range_512", "protect_range_512", "unmap_range_512");
     bench_range(MANY, "map_range_65536", "protect_range_65536", "unmap_range_65536");
     bench_loops();
-    expect(frames_left() == frames);
-    if (frame_records_start(live, mapper)) {
-        bench_frame_operations();
-        bench_frame_records();
-    }
+    bench_expect(frames_left() == frames);
+    if (frame_records_start(live, mapper))
+        bench_frames();
     put_text("bench: ");
     put_number(wrong);
     put_line(" wrong answers");
