@@ -163,6 +163,7 @@ static void MODE(set_large)(uint64_t entry, WORD word, uint64_t table) /*@ ghost
 {
     /*@ ghost MODE(place_lemma)(slot); */
     /*@ assert at: at < MACHINE_FRAMES && table_level[at] == level; */
+    IF4(/*@ assert own2: \forall integer J2; SPEC(indices)(J2, 0) && SPEC(outside)(slot, J2) && SPEC(t2)(J3) == at ==> level == 2 && SAME3; */)
     MODE(put)(entry, word, table, COUNTS_LARGE) /*@ ghost (at, place) */;
     /*@ assert none: SPEC(table_of)(word, limit) == -1; */
     /*@ assert spare: SPEC(spare_is_empty); */

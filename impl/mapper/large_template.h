@@ -162,6 +162,8 @@ static void MODE(clear_large)(const struct pagemap_info *info, uint64_t va, uint
 
     IF4(table = MODE(table_frame)(info, level, va) /*@ ghost (V1) */;)
     entry = MODE(aim)(info, level, va) /*@ ghost (V1) */;
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    /*@ assert level: table_level[aim_frame] == level && aim_first == SPEC(first_page)(info->self_map_slot, level, entry); */
     MODE(set_large)(entry, 0, table) /*@ ghost (info->self_map_slot, level, aim_frame, aim_place, info->frame_limit, info->leaf_levels, V1) */;
     /*@ assert info: SPEC(info)(info); */
     MODE(flush_large)(info, va, level) /*@ ghost (entry, V1) */;

@@ -266,6 +266,11 @@ static void MODE(fill_large)(const struct pagemap_info *info, uint64_t va, WORD 
         k++;
     }
     /*@ ghost MODE(large_row_lemma)(info->self_map_slot, info->frame_limit, word, V1); */
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    /*@ assert same1: \forall integer J1; SPEC(indices)(J1) && SPEC(outside)(info->self_map_slot, J2) ==> SPEC(w1)(J1) == \at(SPEC(w1)(J1), Pre); */
+    /*@ assert same2: \forall integer J2; SPEC(indices)(J2, 0) && SPEC(outside)(info->self_map_slot, J2) && !(SAME3) ==>
+          SPEC(w2)(J2) == \at(SPEC(w2)(J2), Pre); */
+    /*@ assert same3: \forall integer J3; SPEC(indices)(J3, 0, 0) && SPEC(outside)(info->self_map_slot, J3, 0) ==> SPEC(w3)(J3) == \at(SPEC(w3)(J3), Pre); */
 }
 )
 
