@@ -24,12 +24,21 @@ int memmap_theorem(uint64_t frame_limit, const uint8_t *bytes, uint32_t count, u
 {
     if (memmap_begin(frame_limit, MEMMAP_LIMIT) != SELFMAP_OK)
         return 0;
-    if (reserve_first != 0 && memmap_reserve(first, frames, kind) != SELFMAP_OK)
-        return 0;
-    if (memmap_ingest_e820(bytes, count, stride) != SELFMAP_OK)
-        return 0;
-    if (reserve_first == 0 && memmap_reserve(first, frames, kind) != SELFMAP_OK)
-        return 0;
+    if (reserve_first != 0) {
+        if (memmap_reserve(first, frames, kind) != SELFMAP_OK)
+            return 0;
+        /*@ assert T4_kept: \forall integer f; first <= f < first + frames && f < memmap_start[memmap_size] ==> 1 < memmap_says[f]; */
+        if (memmap_ingest_e820(bytes, count, stride) != SELFMAP_OK)
+            return 0;
+        /*@ assert T4_kept: \forall integer f; first <= f < first + frames && f < memmap_start[memmap_size] ==> 1 < memmap_says[f]; */
+    } else {
+        if (memmap_ingest_e820(bytes, count, stride) != SELFMAP_OK)
+            return 0;
+        if (memmap_reserve(first, frames, kind) != SELFMAP_OK)
+            return 0;
+        /*@ assert T4_kept: \forall integer f; first <= f < first + frames && f < memmap_start[memmap_size] ==> 1 < memmap_says[f]; */
+    }
+    /*@ assert T4_kept: \forall integer f; first <= f < first + frames && f < memmap_start[memmap_size] ==> 1 < memmap_says[f]; */
     if (memmap_region(index, region) != SELFMAP_OK || region->type != MEMMAP_USABLE)
         return 0;
     return 1;
