@@ -38,13 +38,13 @@
   logic integer uefi_says{L}(uint8_t *p, integer f) =
     entry_says(le64(p + 8), le64(p + 24) * 0x1000, uefi_kind(le32(p), le64(p + 32)), f);
 
-  // Some of the first n entries says this of frame f.
-  predicate some_e820{L}(uint8_t *bytes, integer stride, integer n, integer f, integer kind) =
-    \exists integer k; 0 <= k < n && e820_says(bytes + k * stride, f) == kind;
-  predicate some_uefi{L}(uint8_t *bytes, integer stride, integer n, integer f, integer kind) =
-    \exists integer k; 0 <= k < n && uefi_says(bytes + k * stride, f) == kind;
-
+  // What the first n entries say of frame f together: the greatest of what each says, 0 when none speaks of it. So 1 means: some entry
+  // frees it, and none says anything else. (Recursion over n, which ends at 0.)
   logic integer greater(integer a, integer b) = a < b ? b : a;
+  logic integer e820_greatest{L}(uint8_t *bytes, integer stride, integer n, integer f) = n <= 0 ? 0 :
+    greater(e820_greatest(bytes, stride, n - 1, f), e820_says(bytes + (n - 1) * stride, f));
+  logic integer uefi_greatest{L}(uint8_t *bytes, integer stride, integer n, integer f) = n <= 0 ? 0 :
+    greater(uefi_greatest(bytes, stride, n - 1, f), uefi_says(bytes + (n - 1) * stride, f));
 */
 
 #endif

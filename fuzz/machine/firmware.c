@@ -87,7 +87,7 @@ uint32_t firmware_allocate(uint64_t bytes)
     judge(model_firmware_allocate(&monitor, bytes, answer), bytes);
     if (answer == FIRMWARE_DONE) {
         real_bytes = bytes < LARGEST_REAL_BUFFER ? bytes : LARGEST_REAL_BUFFER;
-        buffer = malloc(real_bytes);
+        buffer = malloc((size_t)real_bytes);
     }
     return answer;
 }
@@ -99,7 +99,7 @@ static uint32_t honest_map(uint64_t capacity, struct firmware_map *map)
     if (map_bytes > capacity)
         return FIRMWARE_TOO_SMALL;
     if (buffer != NULL)
-        memset(buffer, (int)(key & 0xFF), map_bytes < real_bytes ? map_bytes : real_bytes);
+        memset(buffer, (int)(key & 0xFF), (size_t)(map_bytes < real_bytes ? map_bytes : real_bytes));
     map->key = key;
     map->stride = stride;
     map->version = 1;

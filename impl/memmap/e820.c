@@ -110,13 +110,11 @@ static void take_e820(const uint8_t *p)
     ensures T4_total: \result == (stride < E820_BYTES ? SELFMAP_BAD_LENGTH : SELFMAP_OK);
     ensures T4_kept: \forall integer f; 0 <= f < MEMMAP_MOST_FRAMES ==> \old(memmap_says[f]) <= memmap_says[f];
     ensures T4_usable: \forall integer f; 0 <= f < MEMMAP_MOST_FRAMES && memmap_says[f] == 1 ==>
-      \old(memmap_says[f]) == 1 || some_e820(bytes, stride, count, f, 1);
-    ensures T4_barred: \result == SELFMAP_OK ==> (\forall integer k, f; 0 <= k < count && 0 <= f < memmap_start[memmap_size] &&
-      1 < e820_says(bytes + k * stride, f) ==> e820_says(bytes + k * stride, f) <= memmap_says[f]);
-    ensures T4_complete: \result == SELFMAP_OK && memmap_lost == 0 ==> (\forall integer k, f; 0 <= k < count &&
-      0 <= f < memmap_start[memmap_size] ==> e820_says(bytes + k * stride, f) <= memmap_says[f]);
-    ensures T4_exact: memmap_lost == 0 ==> (\forall integer f; 0 <= f < memmap_start[memmap_size] ==>
-      memmap_says[f] == \old(memmap_says[f]) || some_e820(bytes, stride, count, f, memmap_says[f]));
+      \old(memmap_says[f]) == 1 || 1 <= e820_greatest(bytes, stride, count, f);
+    ensures T4_barred: \result == SELFMAP_OK ==> (\forall integer f; 0 <= f < memmap_start[memmap_size] &&
+      1 < e820_greatest(bytes, stride, count, f) ==> e820_greatest(bytes, stride, count, f) <= memmap_says[f]);
+    ensures T4_exact: \result == SELFMAP_OK && memmap_lost == 0 ==> (\forall integer f; 0 <= f < memmap_start[memmap_size] ==>
+      memmap_says[f] == greater(\old(memmap_says[f]), e820_greatest(bytes, stride, count, f)));
     ensures T4_lost: memmap_lost == 0 ==> \old(memmap_lost) == 0;
     ensures T4_counts: memmap_empty >= \old(memmap_empty) && memmap_partial >= \old(memmap_partial) &&
       memmap_wrapped >= \old(memmap_wrapped) && memmap_beyond >= \old(memmap_beyond) && memmap_unknown >= \old(memmap_unknown);
@@ -143,13 +141,11 @@ enum selfmap_status memmap_ingest_e820(const uint8_t *bytes, uint32_t count, uin
         loop invariant reach: memmap_start[memmap_size] == \at(memmap_start[memmap_size], Pre);
         loop invariant kept: \forall integer f; 0 <= f < MEMMAP_MOST_FRAMES ==> \at(memmap_says[f], Pre) <= memmap_says[f];
         loop invariant usable: \forall integer f; 0 <= f < MEMMAP_MOST_FRAMES && memmap_says[f] == 1 ==>
-          \at(memmap_says[f], Pre) == 1 || some_e820(bytes, stride, i, f, 1);
-        loop invariant barred: \forall integer k, f; 0 <= k < i && 0 <= f < memmap_start[memmap_size] &&
-          1 < e820_says(bytes + k * stride, f) ==> e820_says(bytes + k * stride, f) <= memmap_says[f];
-        loop invariant complete: memmap_lost == 0 ==> (\forall integer k, f; 0 <= k < i &&
-          0 <= f < memmap_start[memmap_size] ==> e820_says(bytes + k * stride, f) <= memmap_says[f]);
+          \at(memmap_says[f], Pre) == 1 || 1 <= e820_greatest(bytes, stride, i, f);
+        loop invariant barred: \forall integer f; 0 <= f < memmap_start[memmap_size] &&
+          1 < e820_greatest(bytes, stride, i, f) ==> e820_greatest(bytes, stride, i, f) <= memmap_says[f];
         loop invariant exact: memmap_lost == 0 ==> (\forall integer f; 0 <= f < memmap_start[memmap_size] ==>
-          memmap_says[f] == \at(memmap_says[f], Pre) || some_e820(bytes, stride, i, f, memmap_says[f]));
+          memmap_says[f] == greater(\at(memmap_says[f], Pre), e820_greatest(bytes, stride, i, f)));
         loop invariant lost: memmap_lost == 0 ==> \at(memmap_lost, Pre) == 0;
         loop invariant counts: memmap_empty >= \at(memmap_empty, Pre) && memmap_partial >= \at(memmap_partial, Pre) &&
           memmap_wrapped >= \at(memmap_wrapped, Pre) && memmap_beyond >= \at(memmap_beyond, Pre) &&
@@ -161,6 +157,8 @@ enum selfmap_status memmap_ingest_e820(const uint8_t *bytes, uint32_t count, uin
     for (i = 0; i < count; i++) {
         /*@ ghost e820_stride_lemma(i, count, stride, E820_BYTES); */
         take_e820(bytes + at);
+        /*@ assert next: \forall integer f; e820_greatest(bytes, stride, i + 1, f) ==
+              greater(e820_greatest(bytes, stride, i, f), e820_says(bytes + at, f)); */
         at += stride;
     }
     return SELFMAP_OK;

@@ -1,7 +1,7 @@
 /* list.c - the list of regions: split, raise, merge (T4). Relies on nothing; regions.h says what the arrays mean. */
 #include "regions.h"
 
-uint64_t memmap_start[MEMMAP_LIMIT + 1];
+uint64_t memmap_start[MEMMAP_STARTS];
 uint8_t memmap_types[MEMMAP_LIMIT];
 uint32_t memmap_size, memmap_most;
 uint32_t memmap_entries, memmap_empty, memmap_partial, memmap_wrapped, memmap_beyond, memmap_unknown, memmap_lost;

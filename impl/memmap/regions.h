@@ -12,7 +12,9 @@
 
 #include "spec/memmap_logic.h"
 
-extern uint64_t memmap_start[MEMMAP_LIMIT + 1];
+#define MEMMAP_STARTS 2561u /* MEMMAP_LIMIT and the end of the last */
+
+extern uint64_t memmap_start[MEMMAP_STARTS];
 extern uint8_t memmap_types[MEMMAP_LIMIT];
 extern uint32_t memmap_size, memmap_most;
 extern uint32_t memmap_entries, memmap_empty, memmap_partial, memmap_wrapped, memmap_beyond, memmap_unknown, memmap_lost;

@@ -81,6 +81,20 @@ static uint32_t pages_wrap(uint64_t base, uint64_t pages)
   }
 */
 
+/* The same said of pages and of the last byte. */
+/*@ ghost
+  /@ requires some: 0 < pages;
+     requires fits: wraps == 0 ==> base + pages * 0x1000 <= 0x10000000000000000 && last == base + pages * 0x1000 - 1;
+     requires past: wraps != 0 ==> base + pages * 0x1000 > 0x10000000000000000 && last == LAST_BYTE;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures says: \forall integer f; 0 <= f < MEMMAP_MOST_FRAMES ==>
+       entry_says(base, pages * 0x1000, kind, f) == span_says(base, last, wraps, kind, f);
+  @/
+  static void pages_lemma(uint64_t base, uint64_t pages, uint64_t last, uint32_t wraps, uint8_t kind) {}
+*/
+
 /* One raw entry. */
 /*@ requires ready: memmap_ready;
     requires readable: \valid_read(p + (0 .. UEFI_BYTES - 1));
@@ -111,15 +125,22 @@ static void take_uefi(const uint8_t *p)
     const uint64_t pages = memmap_read64(p + 24);
     const uint64_t attributes = memmap_read64(p + 32);
 
+    const uint8_t kind = uefi_type(type, attributes);
+    const uint32_t wraps = pages == 0 ? 0 : pages_wrap(base, pages);
+    uint64_t last = LAST_BYTE;
+
     memmap_entries = memmap_one_more(memmap_entries);
     if (type > UEFI_LAST_KNOWN)
         memmap_unknown = memmap_one_more(memmap_unknown);
-    if (pages == 0)
+    if (pages == 0) {
         memmap_empty = memmap_one_more(memmap_empty);
-    else if (pages_wrap(base, pages) != 0)
-        memmap_add(base, LAST_BYTE, 1, uefi_type(type, attributes));
-    else
-        memmap_add(base, base + ((pages - 1) * 0x1000 + 0xFFF), 0, uefi_type(type, attributes));
+        return;
+    }
+    if (wraps == 0)
+        last = base + ((pages - 1) * 0x1000 + 0xFFF);
+    /*@ ghost pages_lemma(base, pages, last, wraps, kind); */
+    /*@ assert says: \forall integer f; uefi_says(p, f) == entry_says(base, pages * 0x1000, kind, f); */
+    memmap_add(base, last, wraps, kind);
 }
 
 /*@ requires ready: memmap_ready;
@@ -133,13 +154,11 @@ static void take_uefi(const uint8_t *p)
     ensures T4_total: \result == (stride < UEFI_BYTES ? SELFMAP_BAD_LENGTH : SELFMAP_OK);
     ensures T4_kept: \forall integer f; 0 <= f < MEMMAP_MOST_FRAMES ==> \old(memmap_says[f]) <= memmap_says[f];
     ensures T4_usable: \forall integer f; 0 <= f < MEMMAP_MOST_FRAMES && memmap_says[f] == 1 ==>
-      \old(memmap_says[f]) == 1 || some_uefi(bytes, stride, count, f, 1);
-    ensures T4_barred: \result == SELFMAP_OK ==> (\forall integer k, f; 0 <= k < count && 0 <= f < memmap_start[memmap_size] &&
-      1 < uefi_says(bytes + k * stride, f) ==> uefi_says(bytes + k * stride, f) <= memmap_says[f]);
-    ensures T4_complete: \result == SELFMAP_OK && memmap_lost == 0 ==> (\forall integer k, f; 0 <= k < count &&
-      0 <= f < memmap_start[memmap_size] ==> uefi_says(bytes + k * stride, f) <= memmap_says[f]);
-    ensures T4_exact: memmap_lost == 0 ==> (\forall integer f; 0 <= f < memmap_start[memmap_size] ==>
-      memmap_says[f] == \old(memmap_says[f]) || some_uefi(bytes, stride, count, f, memmap_says[f]));
+      \old(memmap_says[f]) == 1 || 1 <= uefi_greatest(bytes, stride, count, f);
+    ensures T4_barred: \result == SELFMAP_OK ==> (\forall integer f; 0 <= f < memmap_start[memmap_size] &&
+      1 < uefi_greatest(bytes, stride, count, f) ==> uefi_greatest(bytes, stride, count, f) <= memmap_says[f]);
+    ensures T4_exact: \result == SELFMAP_OK && memmap_lost == 0 ==> (\forall integer f; 0 <= f < memmap_start[memmap_size] ==>
+      memmap_says[f] == greater(\old(memmap_says[f]), uefi_greatest(bytes, stride, count, f)));
     ensures T4_lost: memmap_lost == 0 ==> \old(memmap_lost) == 0;
     ensures T4_counts: memmap_empty >= \old(memmap_empty) && memmap_partial >= \old(memmap_partial) &&
       memmap_wrapped >= \old(memmap_wrapped) && memmap_beyond >= \old(memmap_beyond) && memmap_unknown >= \old(memmap_unknown);
@@ -166,13 +185,11 @@ enum selfmap_status memmap_ingest_uefi(const uint8_t *bytes, uint32_t count, uin
         loop invariant reach: memmap_start[memmap_size] == \at(memmap_start[memmap_size], Pre);
         loop invariant kept: \forall integer f; 0 <= f < MEMMAP_MOST_FRAMES ==> \at(memmap_says[f], Pre) <= memmap_says[f];
         loop invariant usable: \forall integer f; 0 <= f < MEMMAP_MOST_FRAMES && memmap_says[f] == 1 ==>
-          \at(memmap_says[f], Pre) == 1 || some_uefi(bytes, stride, i, f, 1);
-        loop invariant barred: \forall integer k, f; 0 <= k < i && 0 <= f < memmap_start[memmap_size] &&
-          1 < uefi_says(bytes + k * stride, f) ==> uefi_says(bytes + k * stride, f) <= memmap_says[f];
-        loop invariant complete: memmap_lost == 0 ==> (\forall integer k, f; 0 <= k < i &&
-          0 <= f < memmap_start[memmap_size] ==> uefi_says(bytes + k * stride, f) <= memmap_says[f]);
+          \at(memmap_says[f], Pre) == 1 || 1 <= uefi_greatest(bytes, stride, i, f);
+        loop invariant barred: \forall integer f; 0 <= f < memmap_start[memmap_size] &&
+          1 < uefi_greatest(bytes, stride, i, f) ==> uefi_greatest(bytes, stride, i, f) <= memmap_says[f];
         loop invariant exact: memmap_lost == 0 ==> (\forall integer f; 0 <= f < memmap_start[memmap_size] ==>
-          memmap_says[f] == \at(memmap_says[f], Pre) || some_uefi(bytes, stride, i, f, memmap_says[f]));
+          memmap_says[f] == greater(\at(memmap_says[f], Pre), uefi_greatest(bytes, stride, i, f)));
         loop invariant lost: memmap_lost == 0 ==> \at(memmap_lost, Pre) == 0;
         loop invariant counts: memmap_empty >= \at(memmap_empty, Pre) && memmap_partial >= \at(memmap_partial, Pre) &&
           memmap_wrapped >= \at(memmap_wrapped, Pre) && memmap_beyond >= \at(memmap_beyond, Pre) &&
@@ -184,6 +201,8 @@ enum selfmap_status memmap_ingest_uefi(const uint8_t *bytes, uint32_t count, uin
     for (i = 0; i < count; i++) {
         /*@ ghost uefi_stride_lemma(i, count, stride, UEFI_BYTES); */
         take_uefi(bytes + at);
+        /*@ assert next: \forall integer f; uefi_greatest(bytes, stride, i + 1, f) ==
+              greater(uefi_greatest(bytes, stride, i, f), uefi_says(bytes + at, f)); */
         at += stride;
     }
     return SELFMAP_OK;

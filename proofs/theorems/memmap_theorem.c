@@ -5,19 +5,14 @@
  */
 #include "impl/memmap/regions.h"
 
-/*@
-  // Nobody forbids the frame, and somebody frees it.
-  predicate allowed{L}(uint8_t *bytes, integer stride, integer n, integer f) = some_e820(bytes, stride, n, f, 1) &&
-    (\forall integer k; 0 <= k < n ==> e820_says(bytes + k * stride, f) <= 1);
-*/
-
 /*@ requires readable: \valid_read(bytes + (0 .. count * stride - 1));
     requires apart: MEMMAP_APART(bytes) && MEMMAP_APART(region) && \separated(bytes + (..), region);
     requires \valid(region);
     terminates \true;
     exits \false;
     assigns MEMMAP_LIST, MEMMAP_COUNTS, memmap_most, memmap_says[0 .. MEMMAP_MOST_FRAMES - 1], *region;
-    ensures T4_ingest: \result == 1 ==> (\forall integer f; region->first <= f < region->end ==> allowed(bytes, stride, count, f));
+    ensures T4_ingest: \result == 1 ==> (\forall integer f; region->first <= f < region->end ==>
+      e820_greatest(bytes, stride, count, f) == 1);
     ensures T4_reserved: \result == 1 ==> (\forall integer f; region->first <= f < region->end ==> !(first <= f < first + frames));
     ensures T4_list: \result == 1 ==> memmap_ready && memmap_most == MEMMAP_LIMIT && 0 <= memmap_entries && 0 <= memmap_empty &&
       0 <= memmap_partial && 0 <= memmap_wrapped && 0 <= memmap_beyond && 0 <= memmap_unknown && 0 <= memmap_lost;
@@ -29,17 +24,23 @@ int memmap_theorem(uint64_t frame_limit, const uint8_t *bytes, uint32_t count, u
 {
     if (memmap_begin(frame_limit, MEMMAP_LIMIT) != SELFMAP_OK)
         return 0;
-    if (reserve_first != 0 && memmap_reserve(first, frames, kind) != SELFMAP_OK)
-        return 0;
-    if (memmap_ingest_e820(bytes, count, stride) != SELFMAP_OK)
-        return 0;
-    if (reserve_first == 0 && memmap_reserve(first, frames, kind) != SELFMAP_OK)
-        return 0;
+    if (reserve_first != 0) {
+        if (memmap_reserve(first, frames, kind) != SELFMAP_OK)
+            return 0;
+        /*@ assert T4_kept: \forall integer f; first <= f < first + frames && f < memmap_start[memmap_size] ==> 1 < memmap_says[f]; */
+        if (memmap_ingest_e820(bytes, count, stride) != SELFMAP_OK)
+            return 0;
+        /*@ assert T4_kept: \forall integer f; first <= f < first + frames && f < memmap_start[memmap_size] ==> 1 < memmap_says[f]; */
+    } else {
+        if (memmap_ingest_e820(bytes, count, stride) != SELFMAP_OK)
+            return 0;
+        if (memmap_reserve(first, frames, kind) != SELFMAP_OK)
+            return 0;
+        /*@ assert T4_kept: \forall integer f; first <= f < first + frames && f < memmap_start[memmap_size] ==> 1 < memmap_says[f]; */
+    }
+    /*@ assert T4_kept: \forall integer f; first <= f < first + frames && f < memmap_start[memmap_size] ==> 1 < memmap_says[f]; */
     if (memmap_region(index, region) != SELFMAP_OK || region->type != MEMMAP_USABLE)
         return 0;
-    /*@ assert T4_some: \forall integer f; region->first <= f < region->end ==> some_e820(bytes, stride, count, f, 1); */
-    /*@ assert T4_none: \forall integer f, k; region->first <= f < region->end && 0 <= k < count ==>
-          e820_says(bytes + k * stride, f) <= 1; */
     return 1;
 }
 
