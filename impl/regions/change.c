@@ -16,7 +16,9 @@ uint32_t region_cut(uint32_t d, uint64_t start, uint64_t need, uint32_t guards)
     /*@ assert next: region_next[mine] != REGION_NONE ==> region_next[mine] < REGIONS_LIMIT && !region_free(region_next[mine]); */
     if (need < region_pages[mine])
         region_give(region_split(mine, need));
+    /*@ assert ready: regions_ready; */
     region_guards[mine] = guards;
+    /*@ assert states: regions_states; */
     return mine;
 }
 
