@@ -88,6 +88,7 @@ uint32_t pool_slab_take(uint32_t page)
     if (b < WORD_BITS) {
         /*@ assert next: (WORD_BITS * i + b) / WORD_BITS == i && (WORD_BITS * i + b) % WORD_BITS == b && !live(w, b); */
         pool_slot[page] = (uint16_t)(WORD_BITS * i + b);
+        /*@ assert slots: \forall integer h; 0 <= h < POOL_PAGES && h != page ==> pool_slot[h] == \at(pool_slot[h], Pre); */
         /*@ assert mine: slot_known(page); */
         /*@ assert still: slots_known_but(page); */
         /*@ assert slot: slab_slot; */
@@ -95,10 +96,13 @@ uint32_t pool_slab_take(uint32_t page)
         b = search(page, class);
         if (b != NO_SLOT) {
             pool_slot[page] = (uint16_t)b;
+            /*@ assert slots: \forall integer h; 0 <= h < POOL_PAGES && h != page ==> pool_slot[h] == \at(pool_slot[h], Pre); */
             /*@ assert mine: slot_known(page); */
             /*@ assert still: slots_known_but(page); */
             /*@ assert slot: slab_slot; */
         } else {
+            /*@ assert pages: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS && pool_head[q] == page ==>
+                  pool_class[q] == class && page <= q < page + pool_class_pages[class]; */
             /*@ assert none: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
                   pool_head[v / PAGE_WORDS] == page ==> pool_class[v / PAGE_WORDS] == class &&
                   PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) &&
