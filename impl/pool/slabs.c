@@ -88,6 +88,7 @@ uint32_t pool_slab_take(uint32_t page)
     if (b < WORD_BITS) {
         /*@ assert next: (WORD_BITS * i + b) / WORD_BITS == i && (WORD_BITS * i + b) % WORD_BITS == b && !live(w, b); */
         pool_slot[page] = (uint16_t)(WORD_BITS * i + b);
+        /*@ assert slots: \forall integer h; 0 <= h < POOL_PAGES && h != page ==> pool_slot[h] == \at(pool_slot[h], Pre); */
         /*@ assert mine: slot_known(page); */
         /*@ assert still: slots_known_but(page); */
         /*@ assert slot: slab_slot; */
@@ -95,10 +96,13 @@ uint32_t pool_slab_take(uint32_t page)
         b = search(page, class);
         if (b != NO_SLOT) {
             pool_slot[page] = (uint16_t)b;
+            /*@ assert slots: \forall integer h; 0 <= h < POOL_PAGES && h != page ==> pool_slot[h] == \at(pool_slot[h], Pre); */
             /*@ assert mine: slot_known(page); */
             /*@ assert still: slots_known_but(page); */
             /*@ assert slot: slab_slot; */
         } else {
+            /*@ assert pages: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS && pool_head[q] == page ==>
+                  pool_class[q] == class && page <= q < page + pool_class_pages[class]; */
             /*@ assert none: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
                   pool_head[v / PAGE_WORDS] == page ==> pool_class[v / PAGE_WORDS] == class &&
                   PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) &&
@@ -123,15 +127,23 @@ void pool_slab_give(uint32_t granule)
     /*@ assert slab: pool_kind[page] == POOL_SLAB && pool_class[page] == class && class < POOL_CLASSES && pool_head[page] == page; */
     /*@ assert full: bit(full_of(w), granule % WORD_BITS) && (granule - PAGE_GRANULES * page) / WORD_BITS == w - PAGE_WORDS * page &&
           (granule - PAGE_GRANULES * page) % WORD_BITS == granule % WORD_BITS; */
+    /*@ assert full_here: bit(pool_class_full[SLAB_WORDS * class + (w - PAGE_WORDS * page)], granule % WORD_BITS); */
     /*@ assert range: granule - PAGE_GRANULES * page < PAGE_GRANULES * pool_class_pages[class]; */
     /*@ ghost slots_lemma(); */
     pool_live[w] = bit_clear(pool_live[w], granule % WORD_BITS);
     /*@ assert kept: live_kept{Pre, Here}(w, granule % WORD_BITS); */
     /*@ assert fewer: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && !live{Pre}(v, b) ==> !live(v, b); */
     /*@ assert live: live_slot; */
+    /*@ assert dead_slots: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==>
+          !live(PAGE_WORDS * h + pool_slot[h] / WORD_BITS, pool_slot[h] % WORD_BITS); */
+    /*@ assert known: slots_known_but(page); */
     pool_slot[page] = (uint16_t)(granule - PAGE_GRANULES * page);
+    /*@ assert slots: \forall integer h; 0 <= h < POOL_PAGES && h != page ==> pool_slot[h] == \at(pool_slot[h], Pre); */
     /*@ assert rest: slots_known_but(page); */
     /*@ assert place_of: pool_slot[page] / WORD_BITS == w - PAGE_WORDS * page && pool_slot[page] % WORD_BITS == granule % WORD_BITS; */
+    /*@ assert word_of: PAGE_WORDS * page + pool_slot[page] / WORD_BITS == w; */
+    /*@ assert full_now: bit(pool_class_full[SLAB_WORDS * class + pool_slot[page] / WORD_BITS], pool_slot[page] % WORD_BITS); */
+    /*@ assert dead_now: !live(PAGE_WORDS * page + pool_slot[page] / WORD_BITS, pool_slot[page] % WORD_BITS); */
     /*@ assert mine: pool_set[page] < POOL_FIRST_BIN ==> slot_known(page); */
     /*@ assert slot: slab_slot; */
     if (pool_set[page] == POOL_NO_SET) {
