@@ -18,7 +18,6 @@ void test_machine(void);
 void test_memmap(void);
 void test_rtl(void);
 void test_regions(void);
-void test_pool(void);
 void test_frame_database(void);
 
 #endif

@@ -45,18 +45,11 @@ enum model_status {
     MODEL_NO_RANGE = 36,
     MODEL_NO_DESCRIPTORS = 37,
     MODEL_NOT_RESERVED = 38,
-    MODEL_BAD_SIZE = 39,
-    MODEL_BAD_TAG = 40,
-    MODEL_NO_ROOM = 41,
-    MODEL_NOT_IN_POOL = 42,
-    MODEL_NO_BLOCK = 43,
-    MODEL_INSIDE_BLOCK = 44,
-    MODEL_WRONG_TAG = 45,
-    MODEL_FRAME_FREE = 46,
-    MODEL_FRAME_RESERVED = 47,
-    MODEL_FRAME_TABLE = 48,
-    MODEL_FRAME_HELD = 49,
-    MODEL_BAD_ORDER = 50
+    MODEL_FRAME_FREE = 39,
+    MODEL_FRAME_RESERVED = 40,
+    MODEL_FRAME_TABLE = 41,
+    MODEL_FRAME_HELD = 42,
+    MODEL_BAD_ORDER = 43
 };
 
 /* The value is the number of levels that the hardware walks. */

@@ -47,19 +47,12 @@ enum selfmap_status {
     SELFMAP_NO_RANGE = 36,          /* no free range is long enough at that alignment */
     SELFMAP_NO_DESCRIPTORS = 37,    /* the range would have to be cut, and no descriptor is left for the rest */
     SELFMAP_NOT_RESERVED = 38,      /* no reserved range starts at that page */
-    SELFMAP_BAD_SIZE = 39,          /* a block of no bytes */
-    SELFMAP_BAD_TAG = 40,           /* not a tag of the pool */
-    SELFMAP_NO_ROOM = 41,           /* the pool has no free slot and no free run of pages that is long enough */
-    SELFMAP_NOT_IN_POOL = 42,       /* the address lies outside of the pool's pages */
-    SELFMAP_NO_BLOCK = 43,          /* no live block is there: freed twice, or never handed out */
-    SELFMAP_INSIDE_BLOCK = 44,      /* inside a live block, but not its start */
-    SELFMAP_WRONG_TAG = 45,         /* the block has another tag */
-    SELFMAP_FRAME_FREE = 46,        /* the frame is free already: freed twice, or never handed out */
-    SELFMAP_FRAME_RESERVED = 47,    /* the frame is taken for good: by the boot loader, the kernel's image, firmware */
-    SELFMAP_FRAME_TABLE = 48,       /* the frame is a table that a walk reaches */
-    SELFMAP_FRAME_HELD = 49,        /* a frame of the span is handed out */
-    SELFMAP_BAD_ORDER = 50,         /* a span of RAM that is not below the ones added before */
-    SELFMAP_STATUS_COUNT = 51
+    SELFMAP_FRAME_FREE = 39,        /* the frame is free already: freed twice, or never handed out */
+    SELFMAP_FRAME_RESERVED = 40,    /* the frame is taken for good: by the boot loader, the kernel's image, firmware */
+    SELFMAP_FRAME_TABLE = 41,       /* the frame is a table that a walk reaches */
+    SELFMAP_FRAME_HELD = 42,        /* a frame of the span is handed out */
+    SELFMAP_BAD_ORDER = 43,         /* a span of RAM that is not below the ones added before */
+    SELFMAP_STATUS_COUNT = 44
 };
 
 /*
