@@ -297,7 +297,9 @@ static void MODE(fill_parts)(const struct pagemap_info *info, uint64_t va, uint3
         /*@ assert others3: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
         return;
     })
+    /*@ assert two: level == 2; */
     MODE(fill_small)(info, va, word) /*@ ghost (V1) */;
+    /*@ assert same: \forall integer k; SPEC(later)(level, word, k) == SPEC(later)(2, word, k) && SPEC(part)(level, k, V1) == SPEC(part)(2, k, V1); */
     /*@ assert parts2: SPEC(parts_are)(level, word, V1); */
     /*@ assert others2: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
     /*@ assert ready: SPEC(ready)(info); */
