@@ -134,6 +134,24 @@ static WORD MODE(large_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
   }
 */
 
+IF4(
+/* The table of level 2 on the way of a page is read by the pages of one GiB alone. */
+/*@ ghost
+  /@ requires tree: SPEC(tree)(slot);
+     requires tuple: SPEC(indices)(V1) && SPEC(outside)(slot, V2) && T2 >= 0;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures own: \forall integer J2; SPEC(indices)(J2, 0) && SPEC(outside)(slot, J2) && SPEC(t2)(J3) == T2 ==> INSIDE(3);
+     ensures table: 0 <= T2 < MACHINE_FRAMES && table_level[T2] == 2;
+  @/
+  void MODE(own2_lemma)(uint64_t slot, TUPLE1)
+  {
+    MODE(place_lemma)(slot);
+  }
+*/
+)
+
 /* A large leaf comes, or goes, or changes: the pages inside read this word, every other page what it read. */
 /*@ requires tree: SPEC(tree)(slot);
     requires indices: SPEC(indices)(V1) && SPEC(outside)(slot, V2);
@@ -163,7 +181,9 @@ static void MODE(set_large)(uint64_t entry, WORD word, uint64_t table) /*@ ghost
 {
     /*@ ghost MODE(place_lemma)(slot); */
     /*@ assert at: at < MACHINE_FRAMES && table_level[at] == level; */
-    IF4(/*@ assert own2: \forall integer J2; SPEC(indices)(J2, 0) && SPEC(outside)(slot, J2) && SPEC(t2)(J3) == at ==> level == 2 && SAME3; */)
+    IF4(/*@ ghost if (level == 2)
+      MODE(own2_lemma)(slot, V1); */
+    /*@ assert own2: \forall integer J2; SPEC(indices)(J2, 0) && SPEC(outside)(slot, J2) && SPEC(t2)(J3) == at ==> level == 2 && SAME3; */)
     MODE(put)(entry, word, table, COUNTS_LARGE) /*@ ghost (at, place) */;
     /*@ assert none: SPEC(table_of)(word, limit) == -1; */
     /*@ assert spare: SPEC(spare_is_empty); */

@@ -200,22 +200,6 @@ IF4(
   }
 */
 
-/* The table of level 2 on the way of a page is read by the pages of one GiB alone. */
-/*@ ghost
-  /@ requires tree: SPEC(tree)(slot);
-     requires tuple: SPEC(indices)(V1) && SPEC(outside)(slot, V2) && T2 >= 0;
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures own: \forall integer J2; SPEC(indices)(J2, 0) && SPEC(outside)(slot, J2) && SPEC(t2)(J3) == T2 ==> INSIDE(3);
-     ensures table: 0 <= T2 < MACHINE_FRAMES && table_level[T2] == 2;
-  @/
-  void MODE(own2_lemma)(uint64_t slot, TUPLE1)
-  {
-    MODE(place_lemma)(slot);
-  }
-*/
-
 /* A row of words, and one more behind it. */
 /*@ ghost
   /@ requires row: \forall integer i; 0 <= i < n ==> MEMORY.word[T2][i] == word + i * 0x200000;
@@ -297,7 +281,9 @@ static void MODE(fill_parts)(const struct pagemap_info *info, uint64_t va, uint3
         /*@ assert others3: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
         return;
     })
+    /*@ assert two: level == 2; */
     MODE(fill_small)(info, va, word) /*@ ghost (V1) */;
+    /*@ assert same: \forall integer k; SPEC(later)(level, word, k) == SPEC(later)(2, word, k) && SPEC(part)(level, k, V1) == SPEC(part)(2, k, V1); */
     /*@ assert parts2: SPEC(parts_are)(level, word, V1); */
     /*@ assert others2: SPEC(large_others){Pre, Here}(info->self_map_slot, level, V1); */
     /*@ assert ready: SPEC(ready)(info); */
