@@ -156,7 +156,7 @@ static enum model_status begin(struct cursor *input, uint32_t choice)
 {
     static const uint64_t bases[4] = {0, 0x80000, 0xFFFFF80000000, REGIONS_LAST_PAGE - 0x40};
     uint64_t base = bases[choice % 4] + take8(input) % 0x40;
-    uint64_t pages = choice / 4 % 4 == 3 ? 1ull << (choice / 16 * 4) : 1 + take8(input) % 0x80;
+    uint64_t pages = choice / 4 % 4 == 3 ? (uint64_t)1 << (choice / 16 * 4) : 1u + take8(input) % 0x80u;
     if (choice == FULL)
         pages = 1100;
     story_bound("base, pages", base, pages, 0, 0);

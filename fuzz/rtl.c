@@ -16,7 +16,7 @@
 /* An array exactly as long as it should be, so that a byte beside it is seen. */
 static void *exact(size_t size)
 {
-    void *memory = malloc(size > 0 ? size : 1);
+    void *memory = calloc(size > 0 ? size : 1, 1);
     if (memory == NULL)
         abort();
     return memory;

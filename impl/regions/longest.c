@@ -1,7 +1,7 @@
 /* longest.c - the tree of the longest free ranges: a tournament, whose winner stands in node 1. */
 #include "state.h"
 
-uint64_t region_most[2 * REGIONS_LIMIT];
+uint64_t region_most[REGION_NODES];
 
 void longest_set(uint32_t d, uint64_t pages)
 {

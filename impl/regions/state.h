@@ -13,6 +13,7 @@
 #define REGION_FREE 1u
 #define REGION_RESERVED 2u
 #define REGION_NONE REGIONS_LIMIT /* no neighbour */
+#define REGION_NODES 2048u /* twice REGIONS_LIMIT; a plain number, as the gate of separations reads it */
 
 extern uint64_t regions_base, regions_pages;
 extern uint32_t regions_spare; /* descriptors that are no range */
@@ -21,7 +22,7 @@ extern uint64_t region_first[REGIONS_LIMIT], region_pages[REGIONS_LIMIT];
 extern uint32_t region_state[REGIONS_LIMIT], region_guards[REGIONS_LIMIT];
 extern uint32_t region_next[REGIONS_LIMIT], region_prev[REGIONS_LIMIT]; /* neighbours by address */
 extern uint32_t region_order[REGIONS_LIMIT], region_place[REGIONS_LIMIT];
-extern uint64_t region_most[2 * REGIONS_LIMIT]; /* node n: the longest free range below it; its children are 2n and 2n + 1 */
+extern uint64_t region_most[REGION_NODES]; /* node n: the longest free range below it; its children are 2n and 2n + 1 */
 
 #include "spec/regions_logic.h"
 

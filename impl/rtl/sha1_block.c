@@ -50,21 +50,21 @@ static uint32_t left30(uint32_t x)
 /*@ terminates \true;
     exits \false;
     assigns \nothing;
-    ensures xor: \result == sha1_xor(x, y);
+    ensures xor: \result == sha1_xor(y, x);
 */
-static uint32_t differs(uint32_t x, uint32_t y)
+static uint32_t differs(uint32_t y, uint32_t x)
 {
-    return x ^ y;
+    return y ^ x;
 }
 
 /*@ terminates \true;
     exits \false;
     assigns \nothing;
-    ensures and: \result == sha1_and(x, y);
+    ensures and: \result == sha1_and(y, x);
 */
-static uint32_t both(uint32_t x, uint32_t y)
+static uint32_t both(uint32_t y, uint32_t x)
 {
-    return x & y;
+    return y & x;
 }
 
 /*@ terminates \true;
@@ -191,9 +191,12 @@ static void rounds(uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e)
         loop invariant rounds: \forall integer k; 0 <= k < t ==> sha1_round(k);
         loop assigns t, sha1_trace[5 .. 84];
         loop variant 80 - t; */
-    for (t = 0; t < 80; t++)
+    for (t = 0; t < 80; t++) {
         sha1_trace[t + 5] = step(t, sha1_trace[t + 4], sha1_trace[t + 3], sha1_trace[t + 2], sha1_trace[t + 1], sha1_trace[t],
                                  sha1_word[t]);
+        /*@ assert this: sha1_round(t); */
+        /*@ assert before: \forall integer k; 0 <= k < t ==> sha1_round(k); */
+    }
 }
 
 /*@ terminates \true;
