@@ -39,8 +39,15 @@ int memmap_theorem(uint64_t frame_limit, const uint8_t *bytes, uint32_t count, u
         /*@ assert T4_kept: \forall integer f; first <= f < first + frames && f < memmap_start[memmap_size] ==> 1 < memmap_says[f]; */
     }
     /*@ assert T4_kept: \forall integer f; first <= f < first + frames && f < memmap_start[memmap_size] ==> 1 < memmap_says[f]; */
-    if (memmap_region(index, region) != SELFMAP_OK || region->type != MEMMAP_USABLE)
+    if (memmap_region(index, region) != SELFMAP_OK)
         return 0;
+    if (region->type != MEMMAP_USABLE)
+        return 0;
+    /*@ assert T4_free: \forall integer f; region->first <= f < region->end ==> memmap_says[f] == 1; */
+    /* Two ranges with a frame in common have the greater of their first ones in common. */
+    /*@ ghost uint64_t common = first > region->first ? first : region->first; */
+    /*@ assert T4_both: common < region->end && common < first + frames ==> memmap_says[common] == 1 && 1 < memmap_says[common]; */
+    /*@ assert T4_apart: region->end <= common || first + frames <= common; */
     return 1;
 }
 
