@@ -27,7 +27,8 @@ version = "1.8"
 # A smoke test passes when nothing is found, so it always spends its limit: a run of its own with a small one. One prover: of
 # contradictions planted in the mapper's contracts Z3 found none that CVC4 did not, and CVC4 found all of them at these steps.
 # No test behind each call: what a contradictory contract kills is found dead by the test of the statement that follows.
-SMOKE = ["-wp-smoke-tests", "-wp-no-smoke-dead-call", "-wp-prover", "cvc4"]
+SMOKE = ["-wp-smoke-tests", "-wp-no-smoke-dead-call"]
+SMOKE_PROVER = "cvc4"  # in place of PROVERS: a second -wp-prover on one line adds to the first, it does not replace it
 SMOKE_STEPS = 40_000
 SMOKE_TIMEOUT = 20
 SMOKE_ONLY = ",".join(f"-@{kind}" for kind in ("lemma", "requires", "assigns", "ensures", "assert", "variant",
@@ -36,7 +37,7 @@ SMOKE_ONLY = ",".join(f"-@{kind}" for kind in ("lemma", "requires", "assigns", "
 KERNEL = ["-c11", "-kernel-warn-key", "annot:missing-spec=abort,annot-error=abort,ghost:bad-use=abort", "-no-unicode"]
 WP = ["-wp", "-wp-warn-key", "pedantic-assigns=abort", "-wp-rte", "-rte-no-pointer-call", "-warn-unsigned-overflow",
       "-warn-unsigned-downcast", "-warn-signed-downcast", "-wp-model", "Typed+nocast", "-wp-check-memory-model",
-      "-wp-prover", PROVERS, "-wp-cache", "none"]
+      "-wp-cache", "none"]
 # WP simplifies a goal before a prover sees it. These two steps of that cost more than the provers save by them: without, the
 # mapper's units take half the time. Either way a goal counts as proved only when Qed or a prover says so.
 FAST = ["-wp-no-pruning", "-wp-no-ground"]
@@ -124,7 +125,7 @@ def prove(project, run, settings, env, on_line):
     # Where many goals are for Z3, nobody gets more than the quarter that gates.near_limit allows.
     steps = settings.steps // 4 if run.unit.provers > 1 else settings.steps
     execute(project, run, env, on_line, settings.first, [
-        *common(run, settings), "-wp-steps", str(steps), "-wp-timeout", str(settings.timeout),
+        *common(run, settings), "-wp-prover", PROVERS, "-wp-steps", str(steps), "-wp-timeout", str(settings.timeout),
         *(["-wp-fct-timeout", ",".join(short)] if short else []),
         "-then", "-report", "-report-csv", str(run.folder / "report.csv")])
 
@@ -133,7 +134,7 @@ def smoke(project, run, settings, env, on_line):
     """The smoke tests, with a small limit; the goals left out here stay hypotheses, as in the proof itself."""
     run.folder.mkdir(parents=True)
     execute(project, run, env, on_line, False, [
-        *common(run, settings), *SMOKE, f"-wp-prop={SMOKE_ONLY}",
+        *common(run, settings), *SMOKE, "-wp-prover", SMOKE_PROVER, f"-wp-prop={SMOKE_ONLY}",
         "-wp-smoke-timeout", str(SMOKE_TIMEOUT), "-wp-steps", str(SMOKE_STEPS), "-wp-timeout", str(SMOKE_TIMEOUT)])
 
 
