@@ -139,6 +139,7 @@ static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t
         /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
         /*@ assert own1: PINNED(1, va) == 0 ==> !SPEC(empty_words)(T1); */
         /*@ assert stays1: SPEC(reclaimed)(va, V1); */
+        /*@ assert kept1: SPEC(same_map){Pre, Here}(info->self_map_slot); */
         return;
     }
     IF4(table = MODE(table_frame)(info, 2, va) /*@ ghost (V1) */;
@@ -148,6 +149,7 @@ static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t
         /*@ assert gone2: T1 < 0; */
         /*@ assert own2: PINNED(2, va) == 0 ==> !SPEC(empty_words)(T2); */
         /*@ assert stays2: SPEC(reclaimed)(va, V1); */
+        /*@ assert kept2: SPEC(same_map){Pre, Here}(info->self_map_slot); */
         return;
     }
     table = MODE(table_frame)(info, 3, va) /*@ ghost (V1) */;
@@ -157,6 +159,7 @@ static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t
         /*@ assert gone3: T2 < 0; */
         /*@ assert own3: PINNED(3, va) == 0 ==> !SPEC(empty_words)(T3); */
         /*@ assert stays3: SPEC(reclaimed)(va, V1); */
+        /*@ assert kept3: SPEC(same_map){Pre, Here}(info->self_map_slot); */
         return;
     }
     table = MODE(table_frame)(info, 4, va) /*@ ghost (V1) */;
