@@ -19,7 +19,7 @@ DESTDIR ?=
 VERSION := 0.1.0
 
 # What the commands need from Debian 12.
-PACKAGES := frama-c-base why3 z3 cvc4 gcc gcc-multilib libc6-dev clang libclang-rt-14-dev llvm lld nasm \
+PACKAGES := frama-c-base ocaml why3 z3 cvc4 gcc gcc-multilib libc6-dev clang libclang-rt-14-dev llvm lld nasm \
             qemu-system-x86 ovmf ovmf-ia32 mtools python3 make binutils
 
 .DEFAULT_GOAL := all

@@ -3,9 +3,11 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass, field
+from pathlib import Path
 
 STEPS = 4_000_000    # a goal's resource limit, the same on every machine: the verdict is this one's
 TIMEOUT = 600        # seconds; so generous that a slow or busy machine meets STEPS first
+HEAP = "heap.cmxs"    # heap.ml, compiled
 MEMORY = 6000        # MB per prover; Z3 dies at Why3's default of 1000
 # Nearly every goal that CVC4 proves it proves in few steps, and what it does not may cost it minutes while Z3 needs a moment: a brief
 # CVC4 first, then Z3, then CVC4 with all steps. One after the other, never a race: the answer does not depend on the machine's load.
@@ -100,18 +102,22 @@ def configure(out, root):
         raise RuntimeError("why3 finds no CVC4 and Z3: run `make deps`\n" + done.stdout + done.stderr)
     lines = [f"memlimit = {MEMORY}" if line.startswith("memlimit") else line for line in text.splitlines()]
     path.write_text("\n".join(lines) + "\n" + BRIEF)
+    shutil.copy(Path(__file__).with_name("heap.ml"), out)
+    done = subprocess.run(["ocamlopt", "-shared", "-o", HEAP, "heap.ml"], cwd=out, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError("ocamlopt, which comes with Frama-C, does not compile proofs/heap.ml: run `make deps`\n" + done.stderr)
     return env
 
 
-def command(files, machdep):
-    return ["frama-c", "-machdep", machdep, *KERNEL, "-cpp-extra-args=-Iimpl/include -I.", *files]
+def command(out, files, machdep):
+    return ["frama-c", "-load-module", str(out / HEAP), "-machdep", machdep, *KERNEL, "-cpp-extra-args=-Iimpl/include -I.", *files]
 
 
 def normalized(project, name, files, machdep, env):
     """The files as Frama-C understands them: one C text with every contract. Returns (text, log)."""
     path = project.out / f"{name}.{machdep}.i"
     path.unlink(missing_ok=True)
-    done = subprocess.run([*command(files, machdep), "-print", "-ocode", str(path)], cwd=project.root, env=env,
+    done = subprocess.run([*command(project.out, files, machdep), "-print", "-ocode", str(path)], cwd=project.root, env=env,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     text = path.read_text() if done.returncode == 0 and path.exists() else None
     return text, done.stdout
@@ -125,7 +131,7 @@ def prove(project, run, settings, env, on_line):
     # Where many goals are for Z3, nobody gets more than the quarter that gates.near_limit allows.
     steps = settings.steps // 4 if run.unit.provers > 1 else settings.steps
     execute(project, run, env, on_line, settings.first, [
-        *common(run, settings), "-wp-prover", PROVERS, "-wp-steps", str(steps), "-wp-timeout", str(settings.timeout),
+        *common(project, run, settings), "-wp-prover", PROVERS, "-wp-steps", str(steps), "-wp-timeout", str(settings.timeout),
         *(["-wp-fct-timeout", ",".join(short)] if short else []),
         "-then", "-report", "-report-csv", str(run.folder / "report.csv")])
 
@@ -134,12 +140,12 @@ def smoke(project, run, settings, env, on_line):
     """The smoke tests, with a small limit; the goals left out here stay hypotheses, as in the proof itself."""
     run.folder.mkdir(parents=True)
     execute(project, run, env, on_line, False, [
-        *common(run, settings), *SMOKE, "-wp-prover", SMOKE_PROVER, f"-wp-prop={SMOKE_ONLY}",
+        *common(project, run, settings), *SMOKE, "-wp-prover", SMOKE_PROVER, f"-wp-prop={SMOKE_ONLY}",
         "-wp-smoke-timeout", str(SMOKE_TIMEOUT), "-wp-steps", str(SMOKE_STEPS), "-wp-timeout", str(SMOKE_TIMEOUT)])
 
 
-def common(run, settings):
-    return [*command([*run.unit.files, *run.unit.links], run.machdep), *WP, *FAST,
+def common(project, run, settings):
+    return [*command(project.out, [*run.unit.files, *run.unit.links], run.machdep), *WP, *FAST,
             *(["-wp-skip-fct", ",".join(run.foreign)] if run.foreign else []), *settings.wp,
             *(["-wp-fct", ",".join(settings.only)] if settings.only else []), "-wp-par", str(settings.parallel),
             "-wp-session", str(run.folder / "session"), "-wp-out", str(run.folder / "goals")]

@@ -10,11 +10,15 @@ import re
 OTHER = {"gcc_x86_64": "gcc_x86_32", "gcc_x86_32": "gcc_x86_64"}
 SIZE = re.compile(r"\bsizeof\b\s*(?!\(\s*u?int(?:8|16|32|64)_t\s*\))\S+(?:\s*\w+)?|\b_?_?Alignof\b|\boffsetof\b")
 
+STRING = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""")
+
 
 def common_form(text, machdep):
     """The text with one name for each width of `long`, and without the line breaks that shorter names move."""
-    text = re.sub(r"\blong\s+long\b", "word64", text)
-    text = re.sub(r"\blong\b", "word64" if machdep == "gcc_x86_64" else "word32", text)
+    parts = STRING.split(text)  # strings and characters are the odd ones: a word in a message is no type
+    parts[::2] = [re.sub(r"\blong\b", "word64" if machdep == "gcc_x86_64" else "word32", re.sub(r"\blong\s+long\b", "word64", part))
+                  for part in parts[::2]]
+    text = "".join(parts)
     return re.sub(r"\s+", " ", re.sub(r"\s*([^\w\s])\s*", r"\1", text)).strip()
 
 

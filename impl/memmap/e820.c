@@ -38,7 +38,7 @@ static uint8_t e820_type(uint32_t type)
 */
 static uint32_t bytes_wrap(uint64_t base, uint64_t size)
 {
-    return (uint32_t)(size - 1 > UINT64_MAX - base);
+    return (uint32_t)(size - 1 > LAST_BYTE - base);
 }
 
 /* An entry that is there lies in the bytes that are there. */

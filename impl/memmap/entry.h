@@ -6,7 +6,7 @@
 
 #include "regions.h"
 
-#define LAST_BYTE UINT64_MAX
+#define LAST_BYTE 0xFFFFFFFFFFFFFFFF /* UINT64_MAX of a type that is uint64_t under both machdeps: one proof for both */
 
 /* Four bytes, the lowest first. */
 /*@ requires readable: \valid_read(p + (0 .. 3));

@@ -79,7 +79,7 @@ enum selfmap_status memmap_reserve(uint64_t first, uint64_t count, uint32_t kind
 {
     if (kind < MEMMAP_FIRST_RESERVATION || kind > MEMMAP_LAST_RESERVATION)
         return SELFMAP_BAD_KIND;
-    if (count > UINT64_MAX - first)
+    if (count > 0xFFFFFFFFFFFFFFFF - first)
         return SELFMAP_BAD_FRAME;
     memmap_put(first, first + count, (uint8_t)kind);
     return SELFMAP_OK;

@@ -58,9 +58,9 @@ static uint8_t uefi_type(uint32_t type, uint64_t attributes)
 */
 static uint32_t pages_wrap(uint64_t base, uint64_t pages)
 {
-    if (pages - 1 > UINT64_MAX / 0x1000)
+    if (pages - 1 > LAST_BYTE / 0x1000)
         return 1;
-    return (pages - 1) * 0x1000 + 0xFFF > UINT64_MAX - base;
+    return (pages - 1) * 0x1000 + 0xFFF > LAST_BYTE - base;
 }
 
 /* An entry that is there lies in the bytes that are there. */

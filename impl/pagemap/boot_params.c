@@ -3,6 +3,8 @@
 
 #include "spec/command_line.h"
 
+#define GREATEST 0xFFFFFFFFFFFFFFFF /* UINT64_MAX of a type that is uint64_t under both machdeps: one proof for both */
+
 /*@ predicate readable{L}(struct boot_line *line) =
       \valid_read(line) && \valid_read(line->text + (0 .. line->length - 1)); */
 
@@ -190,7 +192,7 @@ static enum selfmap_status read_digits(const struct boot_line *line, uint32_t fr
                                        uint64_t *value)
 {
     const uint32_t base = hexadecimal != 0 ? 16 : 10;
-    const uint64_t limit = hexadecimal != 0 ? UINT64_MAX / 16 : UINT64_MAX / 10;
+    const uint64_t limit = hexadecimal != 0 ? GREATEST / 16 : GREATEST / 10;
     uint64_t so_far = 0;
     uint32_t i = from;
 
@@ -216,7 +218,7 @@ static enum selfmap_status read_digits(const struct boot_line *line, uint32_t fr
             return SELFMAP_BAD_NUMBER;
         }
         scaled = hexadecimal != 0 ? so_far * 16 : so_far * 10;
-        if (scaled > UINT64_MAX - digit) {
+        if (scaled > GREATEST - digit) {
             /*@ assert too_large: number(line->text, hexadecimal, from, i + 1) > 0xFFFFFFFFFFFFFFFF; */
             return SELFMAP_BAD_NUMBER;
         }
