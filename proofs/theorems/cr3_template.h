@@ -80,7 +80,9 @@ void MODE(cr3_theorem)(uint64_t root, uint64_t limit, uint32_t nx)
 */
 
 /* Between the mapper's calls: as long as its frame source is reserved, so is all that the walk reaches. */
-/*@ requires \valid_read(info) && APART(info) && RAM_APART(info);
+/*@ requires \valid_read(info) && APART(info);
+    requires apart: \separated(info + (..), frames_order + (..), frames_place + (..), frames_used + (..), frame_order + (..), frame_place + (..),
+      frame_kinds + (..), &frames_first, &frames_count, &frames_free, &frames_quota, &ram_first, &ram_end, &ram_frames, &ram_zeroed, &ram_dirty_from);
     requires ready: SPEC(ready)(info);
     requires source: \forall integer f; frames_first <= f < frames_first + frames_count ==> kept(f);
     requires root: kept(root_frame);

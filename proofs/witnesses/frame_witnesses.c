@@ -12,33 +12,32 @@
 #define RECORDS ram_first, ram_end, ram_frames, ram_zeroed, ram_dirty_from, frame_kinds[0 .. RAM_LIMIT - 1], \
     frame_order[0 .. RAM_LIMIT - 1], frame_place[0 .. RAM_LIMIT - 1]
 
-void witness_frames(uint64_t *frame, uint64_t *other);
+void witness_frames(void);
 void bad_after_alloc(uint64_t *frame);
 
-/*@ requires \valid(frame) && RAM_APART(frame) && \valid(other) && RAM_APART(other) && \separated(frame, other);
-    requires start: untouched;
+/*@ requires start: untouched;
     terminates \true;
     exits \false;
-    assigns *frame, *other, RECORDS, memory64, memory32;
+    assigns RECORDS, memory64, memory32;
     ensures T4_still: ram_ready;
-    ensures T4_one: 0x100 <= *frame < 0x102;
-    ensures T4_other: 0x100 <= *other < 0x102;
 */
-void witness_frames(uint64_t *frame, uint64_t *other)
+void witness_frames(void)
 {
     enum selfmap_status status;
+    uint64_t frame;
+    uint64_t other;
 
     frame_ram_reset();
     status = frame_ram_add(0x100, 0x102);
     /*@ check T4_added: status == SELFMAP_OK && ram_left == 2; */
-    status = frame_alloc(frame);
-    /*@ check T4_allocated: status == SELFMAP_OK && 0x100 <= *frame < 0x102 && frame_zero(*frame); */
-    status = frame_alloc_dirty(other);
-    /*@ check T4_other: status == SELFMAP_OK && *other != *frame; */
+    status = frame_alloc(&frame);
+    /*@ check T4_allocated: status == SELFMAP_OK && 0x100 <= frame < 0x102 && frame_zero(frame); */
+    status = frame_alloc_dirty(&other);
+    /*@ check T4_other: status == SELFMAP_OK && other != frame && 0x100 <= other < 0x102; */
     /*@ check T4_exhausted: ram_left == 0; */
-    status = frame_free(*frame);
+    status = frame_free(frame);
     /*@ check T4_freed: status == SELFMAP_OK; */
-    status = frame_free(*frame);
+    status = frame_free(frame);
     /*@ check T4_twice: status == SELFMAP_FRAME_FREE; */
     status = frame_free(0x102);
     /*@ check T4_hole: status == SELFMAP_BAD_FRAME; */
