@@ -33,7 +33,7 @@ PLANTS = [
     ("noxpa-prefix", "bind", "boot_params.c", r"is_separator\(line->text\[at \+ name_length\]\)", "1"),
     ("noxpa-substring", "bind", "boot_params.c", r"is_separator\(line->text\[at - 1\]\)", "1"),
     ("noxpa-case", "bind", "boot_params.c", r"c <= 'Z'", "c <= 'O'"),
-    ("number-wraps", "bind", "boot_params.c", r"scaled > UINT64_MAX - digit", "0"),
+    ("number-wraps", "bind", "boot_params.c", r"scaled > GREATEST - digit", "0"),
     ("leaf-guard-dropped", "bind", "features.c", r"max_extended >= 0x80000008", "max_extended >= 0"),
     ("physical-width-uncut", "bind", "features.c", r"bits > 52\b", "bits > 53"),
     # The mapper: the rows about mapping of spec/README.md's table of bugs, and the order and silence of errors.

@@ -54,7 +54,7 @@ MUTANTS = {
         "impl/memmap/entry.c", "uint64_t first = base / 0x1000;", "uint64_t first = base % 0x100000000 / 0x1000;",
         "memmap", "gcc_x86_64", "memmap_add", r"unproved: memmap_add_ensures_T4_"),
     "mutant_memmap_wrap_accepted": (
-        "impl/memmap/e820.c", "return (uint32_t)(size - 1 > UINT64_MAX - base);", "return 0;",
+        "impl/memmap/e820.c", "return (uint32_t)(size - 1 > LAST_BYTE - base);", "return 0;",
         "memmap", "gcc_x86_64", "bytes_wrap", r"unproved: bytes_wrap_"),
     "mutant_memmap_full_list_frees": (
         "impl/memmap/list.c", "full == 0 || type != MEMMAP_USABLE", "1",
@@ -71,7 +71,7 @@ MUTANTS = {
     "mutant_firmware_allocates_before_exit": (
         "impl/firmware/firmware.c", "        answer = firmware_exit(now.key);",
         "        (void)firmware_allocate(FIRMWARE_SLACK);\n        answer = firmware_exit(now.key);",
-        "firmware", "gcc_x86_64", "firmware_leave", r"unproved: firmware_leave_call_firmware_exit_requires_held"),
+        "firmware", "gcc_x86_64", "firmware_leave", r"unproved: firmware_leave_call_firmware_allocate_requires_before_exit"),
     # The faults of the mapper that issue 3 names; each in PML4, but for the width of an entry, which differs in PML2 alone.
     "mutant_mapper_no_flush": (
         "impl/mapper/change_template.h", "    machine_flush_page(va);\n", "",
