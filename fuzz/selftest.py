@@ -16,6 +16,9 @@ import sys
 
 from plants import PLANTS
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "proofs"))
+import share  # noqa: E402
+
 FUZZ_SECONDS = 30
 # What the proof reads and the compiler does not: a plant there would be none.
 ANNOTATION = re.compile(r"/\*@.*?\*/|//@[^\n]*", re.S)
@@ -105,7 +108,7 @@ def main():
     asked = arguments()
     targets = [target for target in asked.targets if asked.only in (None, target)]
     bench = Bench(asked.impl, asked.corpora, asked.scratch, asked.compiler, asked.objects)
-    rows = [row for row in PLANTS if row[1] in targets and re.search(asked.plants, row[0])]
+    rows = share.of([row for row in PLANTS if row[1] in targets and re.search(asked.plants, row[0])])
     jobs = [] if asked.plants else [lambda target=target: unmodified(bench, target) for target in targets]
     jobs += [lambda row=row: plant(bench, *row) for row in rows]
     passed = 0

@@ -18,6 +18,7 @@ from pathlib import Path
 import selftest_audit
 import selftest_mutants
 import selftest_verify
+import share
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -108,7 +109,7 @@ def main():
              if not chosen or any(word in name for word in chosen)}
     OUT.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(2) as pool:
-        verdicts = list(pool.map(lambda item: run_one(*item), tests.items()))
+        verdicts = list(pool.map(lambda item: run_one(*item), share.of(list(tests.items()))))
     passed = sum(verdicts)
     failed = len(verdicts) - passed + (not verdicts)
     print(f"verify-selftest: {passed} passed, {failed} failed")
