@@ -120,12 +120,23 @@ static uint32_t tables_found(void)
     return count;
 }
 
+/* Whether the hand-off itself calls this address usable, whatever the library made of it. */
+static uint32_t told_usable(uint64_t address)
+{
+    uint32_t usable = 0;
+
+    for (uint32_t i = 0; i < boot_info.memory_count; i++)
+        usable |= boot_info.memory[i].type == 1 && address - boot_info.memory[i].base < boot_info.memory[i].size;
+    return usable;
+}
+
 /* A loader may keep the kernel's place off the map of usable memory: then the database has no records of it, and refuses it for that. */
 static void check_refused(const struct live *live)
 {
     const uint32_t listed = memmap_type_of(live->shape.root >> 12) <= MEMMAP_LAST_RESERVATION;
 
     check_open("frames-refused", live->shape.root);
+    check_equal("the root's place is on the map", listed, told_usable(live->shape.root));
     check_equal("the root", frame_free(live->shape.root >> 12), listed ? SELFMAP_FRAME_TABLE : SELFMAP_BAD_FRAME);
     check_equal("live tables found", tables_found(), listed ? SPACE_ARENA_FRAMES - frames_left() : 0);
     check_equal("a record", frame_free(frame_records_first()), SELFMAP_FRAME_RESERVED);
