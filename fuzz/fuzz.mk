@@ -1,6 +1,6 @@
 # The fuzz targets, corpus replay, the model's unit tests, and the test of the tests. Findings land in build/fuzz/.
 
-FUZZ_TARGETS := address bind mapper memmap firmware regions rtl frames
+FUZZ_TARGETS := address bind mapper memmap firmware regions rtl pool frames
 FUZZ := $(BUILD)/fuzz
 MODEL_SOURCES := $(sort $(wildcard spec/model/*.c))
 MODEL_HEADERS := $(sort $(wildcard spec/model/*.h))
@@ -102,3 +102,14 @@ fuzz-merge: $(FUZZ_BINARIES) ## add to fuzz/corpus the inputs of earlier runs th
 	@for target in $(FUZZ_TARGETS); do mkdir -p $(FUZZ)/$$target/corpus; \
 		$(FUZZ)/bin/$$target -set_cover_merge=1 -use_counters=0 -max_len=96 fuzz/corpus/$$target $(FUZZ)/$$target/corpus 2>&1 | tail -1; \
 		ls fuzz/corpus/$$target | wc -l; done
+
+# The pool on the host: fixed traces, instructions as callgrind counts them. Compiled whole, as the kernels are.
+$(FUZZ)/bench/pool_bench: fuzz/bench/pool_bench.c $(IMPL_SOURCES) $(IMPL_HEADERS)
+	@mkdir -p $(@D)
+	$(GCC) $(HOSTED) -flto $< $(filter impl/pool/%.c,$(IMPL_SOURCES)) -o $@
+
+.PHONY: bench-pool
+
+bench-pool: $(FUZZ)/bench/pool_bench ## instructions of the pool on fixed traces, beside malloc (needs valgrind)
+	@$(PYTHON) fuzz/bench/traces.py $(FUZZ)/bench/traces
+	@$(PYTHON) fuzz/bench/pool_bench.py $< $(FUZZ)/bench/traces $(BUILD)/bench.json

@@ -289,6 +289,7 @@ int main(void)
     test_memmap();
     test_rtl();
     test_regions();
+    test_pool();
     test_frame_database();
     printf("model-test: %u passed, %u failed\n", passed, failed);
     return failed == 0 ? 0 : 1;

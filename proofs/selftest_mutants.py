@@ -170,6 +170,25 @@ MUTANTS = {
     "mutant_mapper_wide_store": (
         "impl/mapper/mapper_pml2.c", "#define WORD uint32_t", "#define WORD uint64_t",
         "mapper_pml2", "gcc_x86_32", "pml2_put", r"pml2_machine_(load|store)"),
+    # The pool's, of issue 5.
+    "mutant_pool_neighbour_not_merged": (
+        "impl/pool/runs.c", "    if (pool_kind[next] == POOL_FREE) {", "    if (0) {",
+        "pool_runs", "gcc_x86_64", "pool_run_free", r"unproved: pool_run_free_"),
+    "mutant_pool_tail_stale": (
+        "impl/pool/runs.c", "    pool_end[middle] = end;\n", "",
+        "pool_runs", "gcc_x86_64", "split", r"unproved: split_"),
+    "mutant_pool_exact_fit": (
+        "impl/pool/runs.c", "pool_bin_first(pages - 1)", "pool_bin_first(pages)",
+        "pool_runs", "gcc_x86_64", "find", r"unproved: find_"),
+    "mutant_pool_double_free": (
+        "impl/pool/lookup.c", "bit_test(pool_live[granule / WORD_BITS], granule % WORD_BITS) != 0)\n        return SELFMAP_OK", "1)\n        return SELFMAP_OK",
+        "pool_lookup", "gcc_x86_64", "state_of", r"unproved: state_of_"),
+    "mutant_pool_wrong_tag": (
+        "impl/pool/lookup.c", "    if (pool_tag[granule] != tag)\n        return SELFMAP_WRONG_TAG;\n", "",
+        "pool_lookup", "gcc_x86_64", "pool_free", r"unproved: pool_free_"),
+    "mutant_pool_size_cut": (
+        "impl/pool/pool.c", "    if (size > (uint64_t)POOL_GRANULE * POOL_GRANULES)", "    size = size % 0x100000000;\n    if (size > (uint64_t)POOL_GRANULE * POOL_GRANULES)",
+        "pool_alloc", "gcc_x86_64", "pool_alloc", r"unproved: pool_alloc_"),
 }
 
 

@@ -113,6 +113,7 @@ void kernel_main(void)
     check_refusals(&live);
     check_rtl();
     check_mapper(&live, &mapper);
+    check_pool(&mapper);
     planted_check();
 
     report_windows(&pagemap);

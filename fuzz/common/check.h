@@ -18,6 +18,7 @@ void test_machine(void);
 void test_memmap(void);
 void test_rtl(void);
 void test_regions(void);
+void test_pool(void);
 void test_frame_database(void);
 
 #endif

@@ -88,6 +88,20 @@ const char *selfmap_status_text(enum selfmap_status status)
         return "no range descriptor is left for the rest of the range: release some ranges";
     case SELFMAP_NOT_RESERVED:
         return "no reserved range starts at that page: give the first page that the reservation handed out";
+    case SELFMAP_BAD_SIZE:
+        return "the block would have no bytes: ask for one byte or more";
+    case SELFMAP_BAD_TAG:
+        return "there is no such tag: give one from 0 to 255";
+    case SELFMAP_NO_ROOM:
+        return "the pool has no room for a block of that size: let pages join it, or free some blocks";
+    case SELFMAP_NOT_IN_POOL:
+        return "the address lies outside of the pool: it was not handed out by it";
+    case SELFMAP_NO_BLOCK:
+        return "no live block is at that address: it was freed already, or never handed out";
+    case SELFMAP_INSIDE_BLOCK:
+        return "the address is inside a block: give the one that the block starts at";
+    case SELFMAP_WRONG_TAG:
+        return "the block was handed out under another tag: give that one";
     case SELFMAP_FRAME_FREE:
         return "the frame is free already: free only what was handed out, and once";
     case SELFMAP_FRAME_RESERVED:

@@ -49,7 +49,14 @@ enum model_status {
     MODEL_FRAME_RESERVED = 40,
     MODEL_FRAME_TABLE = 41,
     MODEL_FRAME_HELD = 42,
-    MODEL_BAD_ORDER = 43
+    MODEL_BAD_ORDER = 43,
+    MODEL_BAD_SIZE = 44,
+    MODEL_BAD_TAG = 45,
+    MODEL_NO_ROOM = 46,
+    MODEL_NOT_IN_POOL = 47,
+    MODEL_NO_BLOCK = 48,
+    MODEL_INSIDE_BLOCK = 49,
+    MODEL_WRONG_TAG = 50
 };
 
 /* The value is the number of levels that the hardware walks. */

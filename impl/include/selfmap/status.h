@@ -52,7 +52,14 @@ enum selfmap_status {
     SELFMAP_FRAME_TABLE = 41,       /* the frame is a table that a walk reaches */
     SELFMAP_FRAME_HELD = 42,        /* a frame of the span is handed out */
     SELFMAP_BAD_ORDER = 43,         /* a span of RAM that is not below the ones added before */
-    SELFMAP_STATUS_COUNT = 44
+    SELFMAP_BAD_SIZE = 44,          /* a block of no bytes */
+    SELFMAP_BAD_TAG = 45,           /* not a tag of the pool */
+    SELFMAP_NO_ROOM = 46,           /* the pool has no free slot and no free run of pages that is long enough */
+    SELFMAP_NOT_IN_POOL = 47,       /* the address lies outside of the pool's pages */
+    SELFMAP_NO_BLOCK = 48,          /* no live block is there: freed twice, or never handed out */
+    SELFMAP_INSIDE_BLOCK = 49,      /* inside a live block, but not its start */
+    SELFMAP_WRONG_TAG = 50,         /* the block has another tag */
+    SELFMAP_STATUS_COUNT = 51
 };
 
 /*

@@ -1,0 +1,251 @@
+/* blocks.c - see blocks.h: slots and runs as blocks (T5). */
+#include "blocks.h"
+
+uint32_t pool_current[POOL_CLASSES];
+
+/* pool_run_alloc, as the slabs see it. */
+/*@ requires ready: pages_ready;
+    requires some: 1 <= pages;
+    terminates \true;
+    exits \false;
+    assigns RUNS_ASSIGNED;
+    ENSURES_SETS
+    ENSURES_TILES
+    ENSURES_KINDS
+    ENSURES_SLABS
+    ensures T5_run: \result < POOL_NO_PAGE ==> pool_kind[\result] == POOL_RUN && pool_end[\result] == \result + pages &&
+      \result + pages <= pool_count && pool_class[\result] == POOL_NO_CLASS;
+    ensures T5_dead: \result < POOL_NO_PAGE ==> !live(PAGE_WORDS * \result, 0);
+    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
+    ensures T5_refused: \result == POOL_NO_PAGE ==> no_run(pages);
+    ensures T5_classes: classes_kept{Pre, Post};
+    ensures range: \result <= POOL_NO_PAGE;
+*/
+static uint32_t run_take(uint32_t pages)
+{
+    const uint32_t page = pool_run_alloc(pages);
+
+    /*@ assert plain: page < POOL_NO_PAGE ==> pool_class[page] == POOL_NO_CLASS; */
+    /*@ assert owner: slab_owner; */
+    /*@ assert live: live_slot; */
+    return page;
+}
+
+/* pool_run_free, as the slabs see it. */
+/*@ requires ready: pages_ready;
+    requires run: page < POOL_PAGES && pool_kind[page] == POOL_RUN;
+    requires dead: !live(PAGE_WORDS * page, 0);
+    terminates \true;
+    exits \false;
+    assigns RUNS_ASSIGNED;
+    ENSURES_SETS
+    ENSURES_TILES
+    ENSURES_KINDS
+    ENSURES_SLABS
+    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
+    ensures T5_classes: classes_kept{Pre, Post};
+*/
+static void run_give(uint32_t page)
+{
+    pool_run_free(page);
+    /*@ assert owner: slab_owner; */
+    /*@ assert live: live_slot; */
+}
+
+/* A slab of this class with a free slot, made if there is none; or POOL_NO_PAGE. */
+/*@ requires ready: pages_ready;
+    requires class: class < POOL_CLASSES;
+    terminates \true;
+    exits \false;
+    assigns RUNS_ASSIGNED, pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], pool_slot[0 .. POOL_PAGES - 1];
+    ENSURES_SETS
+    ENSURES_TILES
+    ENSURES_KINDS
+    ENSURES_SLABS
+    ensures T5_partial: \result < POOL_NO_PAGE ==> pool_set[\result] == class;
+    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
+    ensures T5_refused: \result == POOL_NO_PAGE ==> no_slot{Pre}(class);
+    ensures range: \result <= POOL_NO_PAGE;
+*/
+static uint32_t partial_slab(uint32_t class)
+{
+    uint32_t page = pool_set_first(class);
+
+    if (page < POOL_NO_PAGE)
+        return page;
+    page = run_take(pool_class_pages[class]);
+    if (page < POOL_NO_PAGE) {
+        /*@ assert ready: pages_ready; */
+        pool_slab_make(page, class);
+    }
+    return page;
+}
+
+/* A slot of this class, or POOL_NO_GRANULE. */
+/*@ requires ready: blocks_ready;
+    requires class: class < POOL_CLASSES;
+    terminates \true;
+    exits \false;
+    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1];
+    ENSURES_BLOCKS
+    ensures range: \result <= POOL_NO_GRANULE;
+    ensures T5_alloc: \result < POOL_NO_GRANULE ==> live_at(\result) && !live_at{Pre}(\result) && pool_class[\result / PAGE_GRANULES] == class;
+    ensures T5_others: \result < POOL_NO_GRANULE ==> live_kept{Pre, Post}(\result / WORD_BITS, \result % WORD_BITS);
+    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
+    ensures T5_refused: \result == POOL_NO_GRANULE ==> no_slot{Pre}(class);
+    ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post};
+*/
+static uint32_t slot_alloc(uint32_t class)
+{
+    uint32_t page = pool_current[class];
+
+    if (pool_set[page] != class) {
+        page = partial_slab(class);
+        if (page == POOL_NO_PAGE)
+            return POOL_NO_GRANULE;
+        pool_current[class] = page;
+    }
+    /*@ assert ready: pages_ready; */
+    return pool_slab_take(page);
+}
+
+/* A run of this many pages as a block, or POOL_NO_GRANULE. */
+/*@ requires ready: blocks_ready;
+    requires some: 1 <= pages;
+    terminates \true;
+    exits \false;
+    assigns RUNS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1];
+    ENSURES_BLOCKS
+    ensures range: \result <= POOL_NO_GRANULE;
+    ensures T5_alloc: \result < POOL_NO_GRANULE ==> live_at(\result) && !live_at{Pre}(\result) &&
+      page_units(\result / PAGE_GRANULES) == PAGE_GRANULES * pages;
+    ensures T5_others: \result < POOL_NO_GRANULE ==> live_kept{Pre, Post}(\result / WORD_BITS, \result % WORD_BITS);
+    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
+    ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run(pages);
+    ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post};
+*/
+static uint32_t run_alloc(uint32_t pages)
+{
+    const uint32_t page = run_take(pages);
+
+    if (page == POOL_NO_PAGE)
+        return POOL_NO_GRANULE;
+    pool_live[PAGE_WORDS * page] = bit_set(pool_live[PAGE_WORDS * page], 0);
+    /*@ assert kept: live_kept{Pre, Here}(PAGE_WORDS * page, 0); */
+    /*@ assert place: (PAGE_WORDS * page) / PAGE_WORDS == page && (PAGE_GRANULES * page) / WORD_BITS == PAGE_WORDS * page &&
+          (PAGE_GRANULES * page) % WORD_BITS == 0 && (PAGE_GRANULES * page) / PAGE_GRANULES == page; */
+    return PAGE_GRANULES * page;
+}
+
+/* A slab that stands empty is free pages again. */
+/*@ requires ready: blocks_ready;
+    requires slab: page < POOL_PAGES && pool_kind[page] == POOL_SLAB;
+    requires empty: dead(page, pool_end[page]);
+    terminates \true;
+    exits \false;
+    assigns RUNS_ASSIGNED, pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1];
+    ENSURES_BLOCKS
+    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
+*/
+static void slab_release(uint32_t page)
+{
+    pool_slab_unmake(page);
+    /*@ assert lengths: units_kept{Pre, Here}(-1, 0); */
+    /*@ assert ready: pages_ready; */
+    run_give(page);
+}
+
+void pool_spares_release(void)
+{
+    uint32_t class;
+
+    /*@ loop invariant range: 0 <= class <= POOL_CLASSES;
+        loop invariant ready: blocks_ready;
+        loop invariant lengths: units_kept{Pre, Here}(-1, 0);
+        loop assigns class, BLOCKS_ASSIGNED;
+        loop variant POOL_CLASSES - class; */
+    for (class = 0; class < POOL_CLASSES; class ++) {
+        const uint32_t page = pool_current[class];
+
+        if (pool_kind[page] == POOL_SLAB && pool_slab_empty(page) != 0)
+            slab_release(page);
+    }
+}
+
+uint32_t pool_block_alloc(uint32_t units)
+{
+    uint32_t pages = 1;
+    uint32_t granule;
+
+    if (units <= CLASS_LARGEST) {
+        granule = slot_alloc(pool_class_of[units]);
+        if (granule < POOL_NO_GRANULE)
+            return granule;
+        /*@ assert same: live_same{Pre, Here}; */
+        /*@ assert lengths: units_kept{Pre, Here}(-1, 0); */
+    } else {
+        pages = (units + PAGE_GRANULES - 1) / PAGE_GRANULES;
+    }
+    granule = run_alloc(pages);
+    /*@ assert lengths_run: units_kept{Pre, Here}(-1, 0); */
+    if (granule < POOL_NO_GRANULE) {
+        /*@ assert others: live_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
+        return granule;
+    }
+    /*@ assert same_still: live_same{Pre, Here}; */
+    /*@ assert lengths_still: units_kept{Pre, Here}(-1, 0); */
+    pool_spares_release();
+    /*@ assert lengths_released: units_kept{Pre, Here}(-1, 0); */
+    granule = run_alloc(pages);
+    /*@ assert lengths_at_last: units_kept{Pre, Here}(-1, 0); */
+    return granule;
+}
+
+void pool_block_free(uint32_t granule)
+{
+    const uint32_t page = granule / PAGE_GRANULES;
+    const uint32_t class = pool_class[page];
+    uint32_t head;
+
+    /*@ assert place: (granule / WORD_BITS) / PAGE_WORDS == page; */
+    if (class == POOL_NO_CLASS) {
+        /*@ assert run: pool_kind[page] == POOL_RUN && granule / WORD_BITS == PAGE_WORDS * page && granule % WORD_BITS == 0; */
+        pool_live[granule / WORD_BITS] = bit_clear(pool_live[granule / WORD_BITS], granule % WORD_BITS);
+        /*@ assert kept: live_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
+        /*@ assert fewer: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && !live{Pre}(v, b) ==> !live(v, b); */
+        /*@ assert listed: slab_listed; */
+        /*@ assert slot: slab_slot; */
+        /*@ assert live: live_slot; */
+        /*@ assert lengths: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
+        run_give(page);
+        /*@ assert lengths_given: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
+        return;
+    }
+    pool_slab_give(granule);
+    /*@ assert others: live_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
+    /*@ assert lengths: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
+    head = pool_head[page];
+    if (pool_live[granule / WORD_BITS] == 0 && pool_current[class] != head && pool_slab_empty(head) != 0) {
+        slab_release(head);
+        /*@ assert lengths_released: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
+    }
+}
+
+void pool_pages_join(uint32_t pages)
+{
+    pool_run_extend(pages);
+    /*@ assert owner: slab_owner; */
+    /*@ assert live: live_slot; */
+}
+
+uint32_t pool_pages_leave(uint32_t keep)
+{
+    uint32_t pages;
+
+    pool_spares_release();
+    /*@ assert released: units_kept{Pre, Here}(-1, 0); */
+    pages = pool_run_trim(keep);
+    /*@ assert owner: slab_owner; */
+    /*@ assert live: live_slot; */
+    return pages;
+}

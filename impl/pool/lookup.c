@@ -1,0 +1,191 @@
+/* lookup.c - see selfmap/pool.h: what is at an address, any address (T5). */
+#include "state.h"
+
+/* Whether this granule lies inside a live block of a slab: looks back for the block's start. */
+/*@ requires ready: pool_ready;
+    requires slab: granule < PAGE_GRANULES * pool_count && pool_class[granule / PAGE_GRANULES] != POOL_NO_CLASS;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures total: \result == 0 || \result == 1;
+    ensures T5_outside: \result == 0 ==> (\forall integer g; PAGE_GRANULES * pool_head[granule / PAGE_GRANULES] <= g <= granule &&
+      granule < g + pool_class_units[pool_class[granule / PAGE_GRANULES]] ==> !live_at(g));
+*/
+static uint32_t inside_slot(uint32_t granule)
+{
+    const uint32_t units = pool_class_units[pool_class[granule / PAGE_GRANULES]];
+    const uint32_t first = PAGE_GRANULES * pool_head[granule / PAGE_GRANULES];
+    uint32_t back = 0;
+
+    /*@ loop invariant range: 0 <= back <= units;
+        loop invariant inside: first <= granule && back <= granule - first + 1;
+        loop invariant none: \forall integer g; granule - back < g <= granule && first <= g ==> !live_at(g);
+        loop assigns back;
+        loop variant units - back; */
+    while (back < units && back <= granule - first) {
+        if (bit_test(pool_live[(granule - back) / WORD_BITS], (granule - back) % WORD_BITS) != 0)
+            return 1;
+        back++;
+    }
+    return 0;
+}
+
+/* Whether this granule, not of a slab, lies inside a live run: looks back for the run's first page. */
+/*@ requires ready: pool_ready;
+    requires run: granule < PAGE_GRANULES * pool_count && pool_class[granule / PAGE_GRANULES] == POOL_NO_CLASS;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures total: \result == 0 || \result == 1;
+    ensures T5_outside: \result == 0 ==> (\forall integer p; 0 <= p <= granule / PAGE_GRANULES && pool_edge[p] == 1 &&
+      granule < PAGE_GRANULES * pool_end[p] ==> !live_at(PAGE_GRANULES * p));
+*/
+static uint32_t inside_run(uint32_t granule)
+{
+    uint32_t page = granule / PAGE_GRANULES;
+
+    /*@ loop invariant range: 0 <= page <= granule / PAGE_GRANULES;
+        loop invariant none: \forall integer p; page < p <= granule / PAGE_GRANULES ==> pool_edge[p] != 1;
+        loop assigns page;
+        loop variant page; */
+    while (pool_edge[page] != 1 && page > 0)
+        page--;
+    /*@ assert first: pool_edge[page] == 1 && page < pool_count; */
+    /*@ assert apart: \forall integer p; 0 <= p < page && pool_edge[p] == 1 ==> pool_end[p] <= page; */
+    /*@ assert place: (PAGE_GRANULES * page) / WORD_BITS == PAGE_WORDS * page && (PAGE_GRANULES * page) % WORD_BITS == 0; */
+    return bit_test(pool_live[PAGE_WORDS * page], 0);
+}
+
+/* What is wrong with an address of the pool at which no live block starts. */
+/*@ requires ready: pool_ready;
+    requires range: granule < PAGE_GRANULES * pool_count;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T5_total: \result == SELFMAP_INSIDE_BLOCK || \result == SELFMAP_NO_BLOCK;
+*/
+static enum selfmap_status why(uint32_t granule)
+{
+    const uint32_t inside =
+        pool_class[granule / PAGE_GRANULES] != POOL_NO_CLASS ? inside_slot(granule) : inside_run(granule);
+
+    return inside != 0 ? SELFMAP_INSIDE_BLOCK : SELFMAP_NO_BLOCK;
+}
+
+/* The status of an address, SELFMAP_OK where a live block starts. */
+/*@ requires ready: pool_ready;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T5_ok: \result == SELFMAP_OK <==> block_at(address);
+    ensures T5_foreign: \result == SELFMAP_NOT_IN_POOL <==> !in_pool(address);
+    ensures T5_total: \result == SELFMAP_OK || \result == SELFMAP_NOT_IN_POOL || \result == SELFMAP_INSIDE_BLOCK || \result == SELFMAP_NO_BLOCK;
+*/
+static inline enum selfmap_status state_of(uint64_t address)
+{
+    uint32_t granule;
+
+    if (address < pool_base || address - pool_base >= (uint64_t)POOL_PAGE_SIZE * pool_count)
+        return SELFMAP_NOT_IN_POOL;
+    granule = (uint32_t)((address - pool_base) / POOL_GRANULE);
+    if ((address - pool_base) % POOL_GRANULE == 0 && bit_test(pool_live[granule / WORD_BITS], granule % WORD_BITS) != 0)
+        return SELFMAP_OK;
+    return why(granule);
+}
+
+/*@ requires ready: pool_ready;
+    terminates \true;
+    exits \false;
+    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1],  pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
+    ENSURES_BLOCKS
+    ensures T5_foreign: \result == SELFMAP_NOT_IN_POOL <==> !in_pool(address);
+    ensures T5_wrong_tag: \result == SELFMAP_WRONG_TAG <==> block_at{Pre}(address) && pool_tag[(address - pool_base) / POOL_GRANULE] != tag;
+    ensures T5_ok: \result == SELFMAP_OK <==> block_at{Pre}(address) && pool_tag[(address - pool_base) / POOL_GRANULE] == tag;
+    ensures T5_total: \result == SELFMAP_OK || \result == SELFMAP_NOT_IN_POOL || \result == SELFMAP_WRONG_TAG ||
+      \result == SELFMAP_INSIDE_BLOCK || \result == SELFMAP_NO_BLOCK;
+    ensures T5_free: \result == SELFMAP_OK ==> !block_at(address);
+    ensures T5_others: \result == SELFMAP_OK ==> live_kept{Pre, Post}((address - pool_base) / POOL_GRANULE / WORD_BITS,
+      (address - pool_base) / POOL_GRANULE % WORD_BITS);
+    ensures T5_lengths: \result == SELFMAP_OK ==> units_kept{Pre, Post}((address - pool_base) / POOL_GRANULE / WORD_BITS,
+      (address - pool_base) / POOL_GRANULE % WORD_BITS);
+    ensures T5_unchanged: \result != SELFMAP_OK ==> live_same{Pre, Post} && units_kept{Pre, Post}(-1, 0);
+    ensures T5_tag_figures: \result != SELFMAP_OK ==> (\forall integer t; 0 <= t < POOL_TAGS ==>
+      pool_tag_units[t] == \old(pool_tag_units[t]) && pool_tag_blocks[t] == \old(pool_tag_blocks[t]));
+*/
+enum selfmap_status pool_free(uint64_t address, uint32_t tag)
+{
+    const enum selfmap_status status = state_of(address);
+    uint32_t granule;
+
+    if (status != SELFMAP_OK)
+        return status;
+    granule = (uint32_t)((address - pool_base) / POOL_GRANULE);
+    if (pool_tag[granule] != tag)
+        return SELFMAP_WRONG_TAG;
+    pool_tagged_free(granule, tag);
+    return SELFMAP_OK;
+}
+
+/*@ requires ready: pool_ready;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T5_ok: \result.status == SELFMAP_OK <==> block_at(address);
+    ensures T5_foreign: \result.status == SELFMAP_NOT_IN_POOL <==> !in_pool(address);
+    ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_NOT_IN_POOL || \result.status == SELFMAP_INSIDE_BLOCK ||
+      \result.status == SELFMAP_NO_BLOCK;
+    ensures T5_size: \result.status == SELFMAP_OK ==>
+      \result.value == POOL_GRANULE * page_units((address - pool_base) / POOL_GRANULE / PAGE_GRANULES) && \result.value > 0 &&
+      address + \result.value <= pool_base + POOL_PAGE_SIZE * pool_count;
+*/
+struct pool_answer pool_size_of(uint64_t address)
+{
+    const enum selfmap_status status = state_of(address);
+
+    if (status != SELFMAP_OK)
+        return answer(0, status);
+    return answer((uint64_t)POOL_GRANULE * pool_units_at((uint32_t)((address - pool_base) / POOL_GRANULE)), SELFMAP_OK);
+}
+
+/*@ requires ready: pool_ready;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> tag >= POOL_TAGS;
+    ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_BAD_TAG || \result.status == SELFMAP_NOT_FOUND;
+    ensures T5_found: \result.status == SELFMAP_OK ==> \result.value >= from && block_at(\result.value) &&
+      pool_tag[(\result.value - pool_base) / POOL_GRANULE] == tag;
+    ensures T5_none: \result.status == SELFMAP_NOT_FOUND ==> (\forall integer g; 0 <= g < PAGE_GRANULES * pool_count &&
+      address_of(g) >= from && live_at(g) ==> pool_tag[g] != tag);
+    ensures T5_next: \result.status == SELFMAP_OK ==> (\forall integer g; 0 <= g < PAGE_GRANULES * pool_count &&
+      from <= address_of(g) < \result.value && live_at(g) ==> pool_tag[g] != tag);
+*/
+struct pool_answer pool_walk(uint64_t from, uint32_t tag)
+{
+    uint32_t granule = 0;
+
+    if (tag >= POOL_TAGS)
+        return answer(0, SELFMAP_BAD_TAG);
+    if (from > pool_base) {
+        if (from - pool_base > (uint64_t)POOL_PAGE_SIZE * pool_count)
+            return answer(0, SELFMAP_NOT_FOUND);
+        granule = (uint32_t)((from - pool_base + POOL_GRANULE - 1) / POOL_GRANULE);
+    }
+    /*@ assert start: \forall integer g; 0 <= g < granule ==> address_of(g) < from; */
+    /*@ loop invariant range: 0 <= granule <= PAGE_GRANULES * pool_count;
+        loop invariant from: address_of(granule) >= from;
+        loop invariant none: \forall integer g; 0 <= g < granule && address_of(g) >= from && live_at(g) ==> pool_tag[g] != tag;
+        loop assigns granule;
+        loop variant PAGE_GRANULES * pool_count - granule; */
+    while (granule < PAGE_GRANULES * pool_count) {
+        if (granule % WORD_BITS == 0 && pool_live[granule / WORD_BITS] == 0) {
+            /*@ assert empty: \forall integer g; granule <= g < granule + WORD_BITS ==> g / WORD_BITS == granule / WORD_BITS && !live_at(g); */
+            granule += WORD_BITS;
+            continue;
+        }
+        if (bit_test(pool_live[granule / WORD_BITS], granule % WORD_BITS) != 0 && pool_tag[granule] == tag)
+            return answer(pool_base + (uint64_t)POOL_GRANULE * granule, SELFMAP_OK);
+        granule++;
+    }
+    return answer(0, SELFMAP_NOT_FOUND);
+}
