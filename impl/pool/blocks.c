@@ -69,6 +69,7 @@ static void run_give(uint32_t page)
 static void run_slab(uint32_t page, uint32_t class)
 {
     /*@ assert inner: \forall integer q; page < q < pool_end[page] ==> pool_kind[q] == POOL_INNER; */
+    /*@ assert plain: \forall integer q; page <= q < pool_end[page] ==> pool_class[q] == POOL_NO_CLASS; */
     /*@ assert dead: dead(page, pool_end[page]); */
     pool_slab_make(page, class);
     /*@ assert lengths: units_kept{Pre, Here}(-1, 0); */
@@ -270,11 +271,15 @@ uint32_t pool_block_alloc(uint32_t units)
     if (units > CLASS_LARGEST)
         return run_alloc_spared((units + PAGE_GRANULES - 1) / PAGE_GRANULES);
     granule = slot_alloc(pool_class_of[units]);
-    if (granule < POOL_NO_GRANULE)
+    if (granule < POOL_NO_GRANULE) {
+        /*@ assert slot: page_units(granule / PAGE_GRANULES) >= units; */
         return granule;
+    }
     /*@ assert same: live_same{Pre, Here}; */
     granule = run_alloc_spared(1);
     /*@ assert lengths: units_kept{Pre, Here}(-1, 0); */
+    /*@ assert alloc: granule < POOL_NO_GRANULE ==> live_at(granule) && !live_at{Pre}(granule) &&
+          page_units(granule / PAGE_GRANULES) >= units; */
     /*@ assert others: granule < POOL_NO_GRANULE ==> live_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
     return granule;
 }
@@ -320,10 +325,13 @@ static void slot_free(uint32_t granule)
     /*@ assert slab: head < POOL_PAGES && pool_kind[head] == POOL_SLAB && class < POOL_CLASSES; */
     pool_slab_give(granule);
     /*@ assert lengths: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
-    if (pool_live[granule / WORD_BITS] == 0 && pool_current[class] != head && pool_slab_empty(head) != 0)
+    /*@ ghost Given: ; */
+    if (pool_live[granule / WORD_BITS] == 0 && pool_current[class] != head && pool_slab_empty(head) != 0) {
         slab_release(head);
+        /*@ assert released: units_kept{Given, Here}(-1, 0); */
+        /*@ assert lengths_still: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
+    }
     /*@ assert others: live_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
-    /*@ assert lengths_still: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
 }
 
 void pool_block_free(uint32_t granule)
