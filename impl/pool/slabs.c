@@ -154,7 +154,7 @@ static void mark(uint32_t first, uint32_t end, uint32_t class, uint32_t head)
         loop assigns q, pool_class[first .. end - 1], pool_head[first .. end - 1];
         loop variant end - q; */
     for (q = first; q < end; q++) {
-        pool_class[q] = (uint8_t)class;
+        pool_class[q] = (uint8_t) class;
         pool_head[q] = head;
     }
     /*@ assert kept: \forall integer q; 0 <= q < POOL_PAGES && !(first <= q < end) ==>
@@ -234,6 +234,8 @@ uint32_t pool_slab_take(uint32_t page)
     b = bit_first(bits_without(pool_class_full[SLAB_WORDS * class + i], pool_live[w]));
     if (b < WORD_BITS) {
         /*@ assert next: (WORD_BITS * i + b) / WORD_BITS == i && (WORD_BITS * i + b) % WORD_BITS == b && !live(w, b); */
+        /*@ assert full_next: bit(pool_class_full[SLAB_WORDS * pool_class[page] + i], b) &&
+              WORD_BITS * i + b < PAGE_GRANULES * pool_class_pages[class]; */
         b = WORD_BITS * i + b;
         /*@ assert free_next: b != NO_SLOT ==> slot_free(page, b); */
     } else {
