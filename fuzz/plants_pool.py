@@ -19,7 +19,7 @@ POOL_PLANTS = [
     # Slots.
     ("pool-slots-overlap-the-end", "pool", "pool/classes.c", r"g \+ units <= PAGE_GRANULES \* pages; g", "g < PAGE_GRANULES * pages; g"),
     ("pool-slots-overlap", "pool", "pool/classes.c", r"pages; g \+= units\)", "pages; g += units > 1 ? units - 1 : 1)"),
-    ("pool-class-too-small", "pool", "pool/classes.c", r"i = below \+ 1; i <= units", "i = below + 1; i <= units + 1 && i <= CLASS_LARGEST"),
+    ("pool-class-too-small", "pool", "pool/classes.c", r"i = below \+ 1; i <= units", "i = below + 2; i <= units"),
     ("pool-slot-not-marked", "pool", "pool/slabs.c", r"pool_live\[w\] = bit_set\(.*?\);", ";"),
     ("pool-slab-dropped-too-soon", "pool", "pool/slabs.c", r"if \(b != NO_SLOT\)", "if (0)"),
     ("pool-full-slab-not-listed-again", "pool", "pool/slabs.c", r"if \(pool_set\[page\] == POOL_NO_SET\)", "if (0)"),

@@ -8,6 +8,19 @@ uint16_t pool_slot[POOL_PAGES];
 
 #define NO_SLOT (WORD_BITS * SLAB_WORDS)
 
+/*@
+  // Granule s of the slab at page h starts a slot that is free.
+  predicate slot_free{L}(integer h, integer s) = pool_class[h] < POOL_CLASSES && s < PAGE_GRANULES * pool_class_pages[pool_class[h]] &&
+    bit(pool_class_full[SLAB_WORDS * pool_class[h] + s / WORD_BITS], s % WORD_BITS) && !live(PAGE_WORDS * h + s / WORD_BITS, s % WORD_BITS);
+  predicate slab_whole_but{L}(integer x) = \forall integer h, q; 0 <= h < POOL_PAGES && h != x && pool_kind[h] == POOL_SLAB &&
+    h <= q < pool_end[h] ==> pool_class[q] == pool_class[h] && pool_class[h] != POOL_NO_CLASS && pool_head[q] == h;
+  predicate none_listed{L}(integer first, integer end) = \forall integer h; first <= h < end ==> !(pool_set[h] < POOL_FIRST_BIN);
+  predicate none_reaches{L}(integer first, integer end) = \forall integer h; 0 <= h < POOL_PAGES && h != first &&
+    pool_kind[h] == POOL_SLAB ==> pool_end[h] <= first || (end <= h && pool_end[h] <= POOL_PAGES);
+  predicate slots_live{L}(integer page) = \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS &&
+    pool_class[v / PAGE_WORDS] != POOL_NO_CLASS && pool_head[v / PAGE_WORDS] == page && bit(full_of(v), b) ==> live(v, b);
+*/
+
 /*@ ghost
   /@ requires ready: pages_ready;
      terminates \true;
@@ -25,6 +38,140 @@ uint16_t pool_slot[POOL_PAGES];
     return;
   }
 */
+
+/*@ ghost
+  /@ requires page: slab_page;
+     requires owner: slab_owner;
+     requires range: page < POOL_PAGES && class < POOL_CLASSES && pool_class[page] == class && page + pool_class_pages[class] <= POOL_PAGES;
+     requires live: \forall integer v, b; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) &&
+       0 <= b < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)], b) ==> live(v, b);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures live: slots_live(page); @/
+  static void full_lemma(uint32_t page, uint32_t class)
+  {
+    /@ assert pages: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS && pool_head[q] == page ==>
+         pool_class[q] == class && page <= q < page + pool_class_pages[class]; @/
+    /@ assert words: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+         pool_head[v / PAGE_WORDS] == page ==> pool_class[v / PAGE_WORDS] == class && page <= v / PAGE_WORDS < page + pool_class_pages[class]; @/
+    /@ assert places: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+         pool_head[v / PAGE_WORDS] == page ==> PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]); @/
+    /@ assert full: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+         pool_head[v / PAGE_WORDS] == page ==> full_of(v) == pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)]; @/
+    return;
+  }
+*/
+
+/*@ ghost
+  /@ requires range: page < POOL_PAGES && pool_head[page] == page;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures start: full_of(PAGE_WORDS * page) == pool_class_full[SLAB_WORDS * pool_class[page]]; @/
+  static void start_lemma(uint32_t page)
+  {
+    /@ assert place: (PAGE_WORDS * page) / PAGE_WORDS == page; @/
+    /@ assert zero: PAGE_WORDS * page - PAGE_WORDS * pool_head[(PAGE_WORDS * page) / PAGE_WORDS] == 0; @/
+    return;
+  }
+*/
+
+/*@ ghost
+  /@ requires classes: classes_ready;
+     requires range: page < POOL_PAGES && class < POOL_CLASSES && pool_class[page] == class;
+     requires dead: !live(PAGE_WORDS * page, 0);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures free: slot_free(page, 0); @/
+  static void first_lemma(uint32_t page, uint32_t class)
+  {
+    /@ assert start: bit(pool_class_full[SLAB_WORDS * class], 0) && pool_class_pages[class] >= 1; @/
+    return;
+  }
+*/
+
+/* The slab's next free slot. */
+/*@ requires range: page < POOL_PAGES && slot <= 0xFFFF;
+    requires rest: slots_known_but(page);
+    terminates \true;
+    exits \false;
+    assigns pool_slot[page];
+    ensures T5_slot: pool_slot[page] == slot;
+    ensures T5_rest: slots_known_but(page);
+*/
+static void note(uint32_t page, uint32_t slot)
+{
+    pool_slot[page] = (uint16_t)slot;
+    /*@ assert slots: \forall integer h; 0 <= h < POOL_PAGES && h != page ==> pool_slot[h] == \at(pool_slot[h], Pre); */
+    /*@ assert known: \forall integer h; 0 <= h < POOL_PAGES && h != page && pool_set[h] < POOL_FIRST_BIN ==> slot_known{Pre}(h) && slot_known(h); */
+}
+
+/* The slab, which has a free slot, is in its class's set. */
+/*@ requires sets: sets_ready;
+    requires range: page < POOL_PAGES && pool_set[page] == POOL_NO_SET && class < POOL_CLASSES && pool_class[page] == class;
+    requires rest: slots_known_but(page);
+    requires mine: slot_free(page, pool_slot[page]);
+    terminates \true;
+    exits \false;
+    assigns pool_set[page], pool_set_words[POOL_SET_WORDS * class + page / WORD_BITS], pool_set_summary[class], pool_bins_used;
+    ENSURES_SETS
+    ensures T5_enlisted: pool_set[page] == class;
+    ensures T5_slot: slab_slot;
+*/
+static void enlist(uint32_t class, uint32_t page)
+{
+    pool_set_insert(class, page);
+    /*@ assert known: \forall integer h; 0 <= h < POOL_PAGES && h != page && pool_set[h] < POOL_FIRST_BIN ==> slot_known{Pre}(h) && slot_known(h); */
+    /*@ assert mine: slot_known(page); */
+}
+
+/* These pages are of a slab of the class, with this first page; or of none. */
+/*@ requires range: first < end <= POOL_PAGES && class <= POOL_NO_CLASS;
+    requires slot: slab_slot;
+    requires listed: none_listed(first, end);
+    requires whole: slab_whole_but(first);
+    requires apart: none_reaches(first, end);
+    terminates \true;
+    exits \false;
+    assigns pool_class[first .. end - 1], pool_head[first .. end - 1];
+    ensures T5_marked: \forall integer q; first <= q < end ==> pool_class[q] == class && pool_head[q] == head;
+    ensures T5_kept: \forall integer q; 0 <= q < POOL_PAGES && !(first <= q < end) ==>
+      pool_class[q] == \old(pool_class[q]) && pool_head[q] == \old(pool_head[q]);
+    ensures T5_words: \forall integer w; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) ==>
+      pool_class[w / PAGE_WORDS] == \old(pool_class[w / PAGE_WORDS]) && pool_head[w / PAGE_WORDS] == \old(pool_head[w / PAGE_WORDS]);
+    ensures T5_full: \forall integer w; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) ==> full_of(w) == full_of{Pre}(w);
+    ensures T5_slot: slab_slot;
+    ensures T5_whole: slab_whole_but(first);
+*/
+static void mark(uint32_t first, uint32_t end, uint32_t class, uint32_t head)
+{
+    uint32_t q;
+
+    /*@ loop invariant range: first <= q <= end;
+        loop invariant done: \forall integer r; first <= r < q ==> pool_class[r] == class && pool_head[r] == head;
+        loop assigns q, pool_class[first .. end - 1], pool_head[first .. end - 1];
+        loop variant end - q; */
+    for (q = first; q < end; q++) {
+        pool_class[q] = (uint8_t) class;
+        pool_head[q] = head;
+    }
+    /*@ assert kept: \forall integer q; 0 <= q < POOL_PAGES && !(first <= q < end) ==>
+          pool_class[q] == \at(pool_class[q], Pre) && pool_head[q] == \at(pool_head[q], Pre); */
+    /*@ assert outside: \forall integer h, q; 0 <= h < POOL_PAGES && h != first && pool_kind[h] == POOL_SLAB && h <= q < pool_end[h] ==>
+          0 <= q < POOL_PAGES && !(first <= q < end) && !(first <= h < end); */
+    /*@ assert whole: \forall integer h, q; 0 <= h < POOL_PAGES && h != first && pool_kind[h] == POOL_SLAB && h <= q < pool_end[h] ==>
+          pool_class[q] == \at(pool_class[q], Pre) && pool_head[q] == \at(pool_head[q], Pre) && pool_class[h] == \at(pool_class[h], Pre); */
+    /*@ assert still: slab_whole_but(first); */
+    /*@ assert known: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> slot_known{Pre}(h) && slot_known(h); */
+    /*@ assert words: \forall integer w; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) ==>
+          pool_class[w / PAGE_WORDS] == \at(pool_class[w / PAGE_WORDS], Pre) && pool_head[w / PAGE_WORDS] == \at(pool_head[w / PAGE_WORDS], Pre); */
+    /*@ assert index: \forall integer w; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) ==>
+          SLAB_WORDS * pool_class[w / PAGE_WORDS] + (w - PAGE_WORDS * pool_head[w / PAGE_WORDS]) ==
+          SLAB_WORDS * \at(pool_class[w / PAGE_WORDS], Pre) + (w - PAGE_WORDS * \at(pool_head[w / PAGE_WORDS], Pre)); */
+    /*@ assert full: \forall integer w; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) ==> full_of(w) == full_of{Pre}(w); */
+}
 
 /* A free slot of the slab, in granules from its start, or NO_SLOT. */
 /*@ requires classes: classes_ready;
@@ -87,32 +234,25 @@ uint32_t pool_slab_take(uint32_t page)
     b = bit_first(bits_without(pool_class_full[SLAB_WORDS * class + i], pool_live[w]));
     if (b < WORD_BITS) {
         /*@ assert next: (WORD_BITS * i + b) / WORD_BITS == i && (WORD_BITS * i + b) % WORD_BITS == b && !live(w, b); */
-        pool_slot[page] = (uint16_t)(WORD_BITS * i + b);
-        /*@ assert slots: \forall integer h; 0 <= h < POOL_PAGES && h != page ==> pool_slot[h] == \at(pool_slot[h], Pre); */
-        /*@ assert mine: slot_known(page); */
-        /*@ assert still: slots_known_but(page); */
-        /*@ assert slot: slab_slot; */
+        /*@ assert full_next: bit(pool_class_full[SLAB_WORDS * pool_class[page] + i], b) &&
+              WORD_BITS * i + b < PAGE_GRANULES * pool_class_pages[class]; */
+        b = WORD_BITS * i + b;
+        /*@ assert free_next: b != NO_SLOT ==> slot_free(page, b); */
     } else {
         b = search(page, class);
-        if (b != NO_SLOT) {
-            pool_slot[page] = (uint16_t)b;
-            /*@ assert slots: \forall integer h; 0 <= h < POOL_PAGES && h != page ==> pool_slot[h] == \at(pool_slot[h], Pre); */
-            /*@ assert mine: slot_known(page); */
-            /*@ assert still: slots_known_but(page); */
-            /*@ assert slot: slab_slot; */
-        } else {
-            /*@ assert pages: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS && pool_head[q] == page ==>
-                  pool_class[q] == class && page <= q < page + pool_class_pages[class]; */
-            /*@ assert none: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
-                  pool_head[v / PAGE_WORDS] == page ==> pool_class[v / PAGE_WORDS] == class &&
-                  PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) &&
-                  full_of(v) == pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)]; */
-            /*@ assert all: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
-                  pool_head[v / PAGE_WORDS] == page && bit(full_of(v), b) ==> live(v, b); */
-            pool_set_remove(page);
-            /*@ assert listed: slab_listed; */
-            /*@ assert slot: slab_slot; */
-        }
+        /*@ assert free_found: b != NO_SLOT ==> slot_free(page, b); */
+    }
+    if (b != NO_SLOT) {
+        /*@ assert free: slot_free(page, b); */
+        note(page, b);
+        /*@ assert mine: slot_known(page); */
+        /*@ assert slot: slab_slot; */
+    } else {
+        /*@ ghost full_lemma(page, class); */
+        pool_set_remove(page);
+        /*@ assert still: slots_known_but(page); */
+        /*@ assert listed: slab_listed; */
+        /*@ assert slot: slab_slot; */
     }
     return PAGE_GRANULES * page + slot;
 }
@@ -137,9 +277,7 @@ void pool_slab_give(uint32_t granule)
     /*@ assert dead_slots: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==>
           !live(PAGE_WORDS * h + pool_slot[h] / WORD_BITS, pool_slot[h] % WORD_BITS); */
     /*@ assert known: slots_known_but(page); */
-    pool_slot[page] = (uint16_t)(granule - PAGE_GRANULES * page);
-    /*@ assert slots: \forall integer h; 0 <= h < POOL_PAGES && h != page ==> pool_slot[h] == \at(pool_slot[h], Pre); */
-    /*@ assert rest: slots_known_but(page); */
+    note(page, granule - PAGE_GRANULES * page);
     /*@ assert place_of: pool_slot[page] / WORD_BITS == w - PAGE_WORDS * page && pool_slot[page] % WORD_BITS == granule % WORD_BITS; */
     /*@ assert word_of: PAGE_WORDS * page + pool_slot[page] / WORD_BITS == w; */
     /*@ assert full_now: bit(pool_class_full[SLAB_WORDS * class + pool_slot[page] / WORD_BITS], pool_slot[page] % WORD_BITS); */
@@ -147,10 +285,8 @@ void pool_slab_give(uint32_t granule)
     /*@ assert mine: pool_set[page] < POOL_FIRST_BIN ==> slot_known(page); */
     /*@ assert slot: slab_slot; */
     if (pool_set[page] == POOL_NO_SET) {
-        pool_set_insert(class, page);
-        /*@ assert mine_now: slot_known(page); */
-        /*@ assert rest_still: slots_known_but(page); */
-        /*@ assert slot_inserted: slab_slot; */
+        /*@ assert free: slot_free(page, pool_slot[page]); */
+        enlist(class, page);
         /*@ assert listed_inserted: slab_listed; */
         return;
     }
@@ -160,38 +296,23 @@ void pool_slab_give(uint32_t granule)
 void pool_slab_make(uint32_t page, uint32_t class)
 {
     const uint32_t end = pool_end[page];
-    uint32_t q;
 
     /*@ assert run: pool_edge[page] == 1 && page < end <= pool_count && pool_set[page] == POOL_NO_SET; */
     /*@ assert inner: \forall integer q; page < q < end ==> pool_edge[q] != 1 && pool_kind[q] == POOL_INNER; */
     /*@ assert plain: \forall integer q; page <= q < end ==> pool_class[q] == POOL_NO_CLASS; */
     /*@ assert dead: dead(page, end); */
     /*@ assert heads: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS ==> pool_head[q] != page; */
-    /*@ assert apart: \forall integer h, q; 0 <= h < POOL_PAGES && pool_kind[h] == POOL_SLAB && h != page && h <= q < pool_end[h] ==>
-          !(page <= q < end); */
+    /*@ assert apart: none_reaches(page, end); */
     /*@ ghost slots_lemma(); */
-    /*@ assert others: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> !(page <= h < end); */
-    /*@ loop invariant range: page <= q <= end;
-        loop invariant done: \forall integer r; page <= r < q ==> pool_class[r] == class && pool_head[r] == page;
-        loop assigns q, pool_class[page .. end - 1], pool_head[page .. end - 1];
-        loop variant end - q; */
-    for (q = page; q < end; q++) {
-        pool_class[q] = (uint8_t) class;
-        pool_head[q] = page;
-    }
-    /*@ assert kept: \forall integer q; 0 <= q < POOL_PAGES && !(page <= q < end) ==>
-          pool_class[q] == \at(pool_class[q], Pre) && pool_head[q] == \at(pool_head[q], Pre); */
-    /*@ assert same: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) ==>
-          pool_class[w / PAGE_WORDS] == \at(pool_class[w / PAGE_WORDS], Pre) && pool_head[w / PAGE_WORDS] == \at(pool_head[w / PAGE_WORDS], Pre); */
-    /*@ assert same_full: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) ==> full_of(w) == full_of{Pre}(w); */
+    /*@ assert others: none_listed(page, end); */
+    /*@ assert rest_whole: slab_whole_but(page); */
+    mark(page, end, class, page);
     pool_kind[page] = POOL_SLAB;
-    pool_slot[page] = 0;
-    /*@ assert start: bit(pool_class_full[SLAB_WORDS * class], 0) && !live(PAGE_WORDS * page, 0); */
-    pool_set_insert(class, page);
-    /*@ assert zero: pool_slot[page] / WORD_BITS == 0 && pool_slot[page] % WORD_BITS == 0; */
-    /*@ assert mine: slot_known(page); */
-    /*@ assert rest: slots_known_but(page); */
-    /*@ assert slot: slab_slot; */
+    /*@ assert dead_start: !live(PAGE_WORDS * page, 0); */
+    /*@ ghost first_lemma(page, class); */
+    note(page, 0);
+    /*@ assert free: slot_free(page, pool_slot[page]); */
+    enlist(class, page);
     /*@ assert here: \forall integer w; 0 <= w < POOL_WORDS && page <= w / PAGE_WORDS < end ==>
           pool_class[w / PAGE_WORDS] == class && pool_head[w / PAGE_WORDS] == page; */
     /*@ assert elsewhere: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) && pool_class[w / PAGE_WORDS] != POOL_NO_CLASS ==>
@@ -220,32 +341,22 @@ uint32_t pool_slab_empty(uint32_t page)
 void pool_slab_unmake(uint32_t page)
 {
     const uint32_t end = pool_end[page];
-    uint32_t q;
 
     /*@ assert run: pool_edge[page] == 1 && page < end <= pool_count; */
+    /*@ assert rest_whole: slab_whole_but(page); */
     /*@ assert slab: pool_class[page] < POOL_CLASSES && pool_head[page] == page; */
-    /*@ assert apart: \forall integer h, q; 0 <= h < POOL_PAGES && pool_kind[h] == POOL_SLAB && h != page && h <= q < pool_end[h] ==>
-          !(page <= q < end); */
+    /*@ assert apart: none_reaches(page, end); */
+    /*@ ghost start_lemma(page); */
     /*@ assert place: (PAGE_WORDS * page) / PAGE_WORDS == page && PAGE_WORDS * page < POOL_WORDS; */
-    /*@ assert same_start: full_of(PAGE_WORDS * page) == pool_class_full[SLAB_WORDS * pool_class[page]]; */
     /*@ assert start: bit(full_of(PAGE_WORDS * page), 0) && !live(PAGE_WORDS * page, 0); */
     /*@ assert listed: pool_set[page] == pool_class[page]; */
     /*@ ghost slots_lemma(); */
-    /*@ assert others: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN && h != page ==> !(page <= h < end); */
+    /*@ assert others: none_listed(page + 1, end); */
     pool_set_remove(page);
-    /*@ loop invariant range: page <= q <= end;
-        loop invariant done: \forall integer r; page <= r < q ==> pool_class[r] == POOL_NO_CLASS && pool_head[r] == 0;
-        loop assigns q, pool_class[page .. end - 1], pool_head[page .. end - 1];
-        loop variant end - q; */
-    for (q = page; q < end; q++) {
-        pool_class[q] = POOL_NO_CLASS;
-        pool_head[q] = 0;
-    }
-    /*@ assert kept: \forall integer q; 0 <= q < POOL_PAGES && !(page <= q < end) ==>
-          pool_class[q] == \at(pool_class[q], Pre) && pool_head[q] == \at(pool_head[q], Pre); */
-    /*@ assert same: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) ==>
-          pool_class[w / PAGE_WORDS] == \at(pool_class[w / PAGE_WORDS], Pre) && pool_head[w / PAGE_WORDS] == \at(pool_head[w / PAGE_WORDS], Pre); */
-    /*@ assert same_full: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) ==> full_of(w) == full_of{Pre}(w); */
+    /*@ assert rest: slots_known_but(page); */
+    /*@ assert slot_removed: slab_slot; */
+    /*@ assert none: none_listed(page, end); */
+    mark(page, end, POOL_NO_CLASS, 0);
     pool_kind[page] = POOL_RUN;
     /*@ assert here: \forall integer w; 0 <= w < POOL_WORDS && page <= w / PAGE_WORDS < end ==> pool_class[w / PAGE_WORDS] == POOL_NO_CLASS; */
     /*@ assert slot: slab_slot; */
