@@ -39,7 +39,7 @@ POOL_PLANTS = [
     ("pool-tag-compared-in-8-bits", "pool", "pool/lookup.c", r"pool_tag\[granule\] != tag", "pool_tag[granule] != (uint8_t)tag"),
     ("pool-end-is-inside", "pool", "pool/lookup.c", r"address - pool_base >= \(uint64_t\)", "address - pool_base > (uint64_t)"),
     ("pool-inside-a-slot-not-known", "pool", "pool/lookup.c", r"back < units &&", "back + 1 < units &&"),
-    ("pool-inside-a-run-not-known", "pool", "pool/lookup.c", r"return bit_test\(pool_live\[PAGE_WORDS \* page\], 0\);", "return 0;"),
+    ("pool-inside-a-run-not-known", "pool", "pool/lookup.c", r"bit_test\(pool_live\[PAGE_WORDS \* page\], 0\) != 0", "0"),
     ("pool-walk-skips", "pool", "pool/lookup.c", r"granule \+= WORD_BITS;", "granule += WORD_BITS + 1;"),
     ("pool-counter-drift", "pool", "pool/tagged.c", r"= minus\(pool_tag_units\[tag\], pool_units_at\(granule\)\)", "= minus(pool_tag_units[tag], 1)"),
     ("pool-tag-not-stored", "pool", "pool/tagged.c", r"pool_tag\[granule\] = .*?;", ";"),

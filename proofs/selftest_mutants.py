@@ -181,7 +181,7 @@ MUTANTS = {
         "impl/pool/runs.c", "pool_bin_first(pages - 1)", "pool_bin_first(pages)",
         "pool_runs", "gcc_x86_64", "find", r"unproved: find_"),
     "mutant_pool_double_free": (
-        "impl/pool/lookup.c", "bit_test(pool_live[granule / WORD_BITS], granule % WORD_BITS) != 0)\n        return SELFMAP_OK", "1)\n        return SELFMAP_OK",
+        "impl/pool/lookup.c", "POOL_GRANULE == 0 && bit_test(pool_live[granule / WORD_BITS], granule % WORD_BITS) != 0", "POOL_GRANULE == 0",
         "pool_lookup", "gcc_x86_64", "state_of", r"unproved: state_of_"),
     "mutant_pool_wrong_tag": (
         "impl/pool/lookup.c", "    if (pool_tag[granule] != tag)\n        return SELFMAP_WRONG_TAG;\n", "",

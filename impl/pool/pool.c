@@ -21,12 +21,15 @@
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
     ensures T5_tag: \result.status == SELFMAP_OK ==> pool_tag[(\result.value - pool_base) / POOL_GRANULE] == tag;
     ensures T5_tags: \result.status == SELFMAP_OK ==> tags_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE);
-    ensures T5_refused: \result.status == SELFMAP_NO_ROOM ==> size > POOL_GRANULE * POOL_GRANULES ||
-      no_run((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
+    ensures T5_refused: \result.status == SELFMAP_NO_ROOM ==> no_run((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
+    ensures T5_refused_slot: \result.status == SELFMAP_NO_ROOM && size <= POOL_GRANULE * CLASS_LARGEST ==>
+      no_slot{Pre}(pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE]);
     ensures T5_unchanged: \result.status != SELFMAP_OK ==> live_same{Pre, Post};
     ensures T5_tags_unchanged: \result.status != SELFMAP_OK ==> tags_kept{Pre, Post}(-1);
-    ensures T5_tag_figures: \result.status != SELFMAP_OK ==> (\forall integer t; 0 <= t < POOL_TAGS ==>
-      pool_tag_units[t] == \old(pool_tag_units[t]) && pool_tag_blocks[t] == \old(pool_tag_blocks[t]));
+    ensures T5_tag_figures: figures_kept{Pre, Post}(\result.status == SELFMAP_OK ? tag : -1);
+    ensures T5_counted: \result.status == SELFMAP_OK ==>
+      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES)) % FIGURES_MODULO &&
+      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + 1) % FIGURES_MODULO;
 */
 struct pool_answer pool_alloc(uint64_t size, uint32_t tag)
 {
@@ -103,6 +106,7 @@ struct pool_answer pool_alloc_aligned(uint64_t size, uint64_t alignment, uint32_
         size = (uint64_t)POOL_GRANULE * aligned_units((uint32_t)((size + POOL_GRANULE - 1) / POOL_GRANULE),
                                                       (uint32_t)(alignment / POOL_GRANULE));
     block = pool_alloc(size, tag);
+    /*@ assert lengths: units_kept{Pre, Here}(-1, 0); */
     if (block.status == SELFMAP_OK && (block.value & (alignment - 1)) != 0) {
         /* Never: slots of a power of two are aligned, and so are pages. The proof need not know. */
         pool_tagged_free((uint32_t)((block.value - pool_base) / POOL_GRANULE), tag);

@@ -21,8 +21,16 @@ extern uint32_t pool_tag_units[POOL_TAGS], pool_tag_blocks[POOL_TAGS]; /* granul
   predicate in_pool{L}(integer address) = pool_base <= address < pool_base + POOL_PAGE_SIZE * pool_count;
   predicate block_at{L}(integer address) = in_pool(address) && (address - pool_base) % POOL_GRANULE == 0 &&
     live_at((address - pool_base) / POOL_GRANULE);
+  // The live block at granule g has this granule; and some live block has it.
+  predicate covers{L}(integer g, integer at) = 0 <= g <= at && live_at(g) && at < g + page_units(g / PAGE_GRANULES);
+  predicate covered{L}(integer at) = \exists integer g; covers(g, at);
+  // The address lies inside a live block, and is not its start; or in no live block.
+  predicate inside_block{L}(integer address) = in_pool(address) && !block_at(address) && covered((address - pool_base) / POOL_GRANULE);
+  predicate no_block{L}(integer address) = in_pool(address) && !covered((address - pool_base) / POOL_GRANULE);
   predicate tags_kept{K, L}(integer g) = \forall integer h; 0 <= h < POOL_GRANULES && h != g ==>
     \at(pool_tag[h], L) == \at(pool_tag[h], K);
+  predicate figures_kept{K, L}(integer tag) = \forall integer t; 0 <= t < POOL_TAGS && t != tag ==>
+    \at(pool_tag_units[t], L) == \at(pool_tag_units[t], K) && \at(pool_tag_blocks[t], L) == \at(pool_tag_blocks[t], K);
 */
 
 #define FIGURES pool_tag_units[tag], pool_tag_blocks[tag]
