@@ -66,7 +66,7 @@ static void clear_figures(void)
     ensures T5_refused_range: \result == SELFMAP_RANGE_END <==> base % POOL_PAGE_SIZE == 0 && (base == 0 || base > POOL_LAST_BASE);
     ensures T5_total: \result == SELFMAP_OK || \result == SELFMAP_MISALIGNED || \result == SELFMAP_RANGE_END;
     ensures T5_base: \result == SELFMAP_OK ==> pool_base == base && base_ready;
-    ensures T5_classes: \result == SELFMAP_OK ==> classes_ready;
+    ensures T5_classes: \result == SELFMAP_OK ==> classes_ready && classes_aligned;
     ensures T5_sets: \result == SELFMAP_OK ==> sets_ready;
     ensures T5_runs: \result == SELFMAP_OK ==> runs_ready;
     ensures T5_slabs: \result == SELFMAP_OK ==> slabs_ready;

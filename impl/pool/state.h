@@ -14,8 +14,8 @@ extern uint8_t pool_tag[POOL_GRANULES]; /* of the live block that starts there *
 extern uint32_t pool_tag_units[POOL_TAGS], pool_tag_blocks[POOL_TAGS]; /* granules of live blocks of the tag, and how many blocks */
 
 /*@
-  predicate base_ready{L} = pool_base <= POOL_LAST_BASE;
-  predicate pool_ready{L} = base_ready && blocks_ready;
+  predicate base_ready{L} = pool_base <= POOL_LAST_BASE && pool_base % POOL_PAGE_SIZE == 0;
+  predicate pool_ready{L} = base_ready && classes_aligned && blocks_ready;
   // The address of a granule, and the live block that starts at an address.
   logic integer address_of{L}(integer g) = pool_base + POOL_GRANULE * g;
   predicate in_pool{L}(integer address) = pool_base <= address < pool_base + POOL_PAGE_SIZE * pool_count;
@@ -56,6 +56,8 @@ uint32_t pool_units_at(uint32_t granule);
     ENSURES_BLOCKS
     ensures range: \result <= POOL_NO_GRANULE;
     ensures T5_alloc: \result < POOL_NO_GRANULE ==> live_at(\result) && !live_at{Pre}(\result) && page_units(\result / PAGE_GRANULES) >= units;
+    ensures T5_class: \result < POOL_NO_GRANULE && pool_class[\result / PAGE_GRANULES] != POOL_NO_CLASS ==>
+      units <= CLASS_LARGEST && pool_class[\result / PAGE_GRANULES] == pool_class_of[units];
     ensures T5_inside: \result < POOL_NO_GRANULE ==> \result + units <= PAGE_GRANULES * pool_count;
     ensures T5_others: \result < POOL_NO_GRANULE ==> live_kept{Pre, Post}(\result / WORD_BITS, \result % WORD_BITS);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
