@@ -42,7 +42,22 @@ void pool_set_insert(uint32_t set, uint32_t page)
     pool_set[page] = (uint8_t)set;
 }
 
-void pool_set_remove(uint32_t page)
+/* The page is in no set, nor its bit in the set's word. */
+/*@ requires named: sets_named;
+    requires sound: sets_sound;
+    requires complete: sets_complete;
+    requires range: page < POOL_PAGES && pool_set[page] < POOL_SETS;
+    terminates \true;
+    exits \false;
+    assigns pool_set[page], pool_set_words[POOL_SET_WORDS * pool_set[page] + page / WORD_BITS];
+    ensures named: sets_named;
+    ensures sound: sets_sound;
+    ensures complete: sets_complete;
+    ensures fewer: \forall integer j, b; 0 <= j < POOL_SETS * POOL_SET_WORDS && 0 <= b < WORD_BITS && bit(pool_set_words[j], b) ==>
+      bit(\old(pool_set_words[j]), b);
+    ensures removed: pool_set[page] == POOL_NO_SET;
+*/
+static void drop(uint32_t page)
 {
     const uint32_t set = pool_set[page];
     const uint32_t word = page / WORD_BITS;
@@ -50,21 +65,48 @@ void pool_set_remove(uint32_t page)
 
     /*@ assert place: k / POOL_SET_WORDS == set && k % POOL_SET_WORDS == word; */
     pool_set_words[k] = bit_clear(pool_set_words[k], page % WORD_BITS);
-    if (pool_set_words[k] == 0) {
-        pool_set_summary[set] = bit_clear(pool_set_summary[set], word);
-        if (pool_set_summary[set] == 0 && set >= POOL_FIRST_BIN)
-            pool_bins_used = bit_clear(pool_bins_used, set - POOL_FIRST_BIN);
-    }
-    /*@ assert bins: bins_summed; */
-    /*@ assert summed: sets_summed; */
+    /*@ assert fewer: \forall integer j, b; 0 <= j < POOL_SETS * POOL_SET_WORDS && 0 <= b < WORD_BITS && bit(pool_set_words[j], b) ==>
+          bit(\at(pool_set_words[j], Pre), b); */
+    /*@ assert before: sets_sound; */
     /*@ assert alone: \forall integer j, b; 0 <= j < POOL_SETS * POOL_SET_WORDS && 0 <= b < WORD_BITS && bit(pool_set_words[j], b) &&
           WORD_BITS * (j % POOL_SET_WORDS) + b == page ==> j / POOL_SET_WORDS == set && j % POOL_SET_WORDS == word && j == k; */
     /*@ assert cleared: !bit(pool_set_words[k], page % WORD_BITS); */
     /*@ assert apart: \forall integer j, b; 0 <= j < POOL_SETS * POOL_SET_WORDS && 0 <= b < WORD_BITS && bit(pool_set_words[j], b) ==>
           WORD_BITS * (j % POOL_SET_WORDS) + b != page; */
-    /*@ assert before: \forall integer j, b; 0 <= j < POOL_SETS * POOL_SET_WORDS && 0 <= b < WORD_BITS && bit(pool_set_words[j], b) ==>
-          pool_set[WORD_BITS * (j % POOL_SET_WORDS) + b] == j / POOL_SET_WORDS; */
     pool_set[page] = POOL_NO_SET;
+}
+
+/* This word of the set is empty: the summaries say so. */
+/*@ requires summed: sets_summed;
+    requires bins: bins_summed;
+    requires range: set < POOL_SETS && word < POOL_SET_WORDS;
+    requires empty: pool_set_words[POOL_SET_WORDS * set + word] == 0;
+    terminates \true;
+    exits \false;
+    assigns pool_set_summary[set], pool_bins_used;
+    ensures summed: sets_summed;
+    ensures bins: bins_summed;
+*/
+static void summarise(uint32_t set, uint32_t word)
+{
+    /*@ assert only: \forall integer k; 0 <= k < POOL_SETS * POOL_SET_WORDS && k / POOL_SET_WORDS == set && k % POOL_SET_WORDS == word ==>
+          k == POOL_SET_WORDS * set + word; */
+    pool_set_summary[set] = bit_clear(pool_set_summary[set], word);
+    /*@ assert summed: sets_summed; */
+    /*@ assert bins: bins_summed; */
+    if (pool_set_summary[set] == 0 && set >= POOL_FIRST_BIN)
+        pool_bins_used = bit_clear(pool_bins_used, set - POOL_FIRST_BIN);
+}
+
+void pool_set_remove(uint32_t page)
+{
+    const uint32_t set = pool_set[page];
+    const uint32_t word = page / WORD_BITS;
+
+    drop(page);
+    /*@ assert summed: sets_summed; */
+    if (pool_set_words[POOL_SET_WORDS * set + word] == 0)
+        summarise(set, word);
 }
 
 /* Word by word. The summaries never name an empty word, so that this never runs; the proof need not know. */
@@ -103,8 +145,12 @@ uint32_t pool_set_first(uint32_t set)
     const uint32_t word = bit_first(pool_set_summary[set]);
     uint32_t k, b;
 
-    if (word == WORD_BITS)
+    if (word == WORD_BITS) {
+        /*@ assert places: \forall integer w; 0 <= w < POOL_SET_WORDS ==>
+              (POOL_SET_WORDS * set + w) / POOL_SET_WORDS == set && (POOL_SET_WORDS * set + w) % POOL_SET_WORDS == w; */
+        /*@ assert summed: \forall integer p; 0 <= p < POOL_PAGES && pool_set[p] == set ==> bit(pool_set_summary[set], p / WORD_BITS); */
         return POOL_NO_PAGE;
+    }
     k = POOL_SET_WORDS * set + word;
     /*@ assert place: k / POOL_SET_WORDS == set && k % POOL_SET_WORDS == word; */
     b = bit_first(pool_set_words[k]);
@@ -115,11 +161,13 @@ uint32_t pool_set_first(uint32_t set)
 
 uint32_t pool_bin_first(uint32_t bin)
 {
-    uint32_t b = bit_first(bits_from(pool_bins_used, bin));
+    const uint64_t used = bits_from(pool_bins_used, bin);
+    uint32_t b = bit_first(used);
     uint32_t page;
 
     /*@ assert some: b < WORD_BITS ==> bin + b < WORD_BITS; */
-    /*@ assert none: b == WORD_BITS ==> (\forall integer j; bin <= j < WORD_BITS ==> 0 <= j - bin < WORD_BITS && !bit(pool_bins_used, bin + (j - bin))); */
+    /*@ assert none: b == WORD_BITS ==> (\forall integer j; bin <= j < WORD_BITS ==> 0 <= j - bin < WORD_BITS && !bit(used, j - bin) &&
+          !bit(pool_bins_used, bin + (j - bin))); */
     if (b == WORD_BITS)
         return POOL_NO_PAGE;
     page = pool_set_first(POOL_FIRST_BIN + bin + b);
