@@ -90,6 +90,8 @@ void pool_pages_join(uint32_t pages);
     assigns pool_count, BLOCKS_ASSIGNED;
     ENSURES_BLOCKS
     ensures T5_less: pool_count == \old(pool_count) - \result;
+    ensures T5_left: end_left(keep);
+    ensures T5_stay: end_kept(\result, keep);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
 */
 uint32_t pool_pages_leave(uint32_t keep);

@@ -214,6 +214,7 @@ static inline enum selfmap_status state_of(uint64_t address)
     exits \false;
     assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
     ENSURES_BLOCKS
+    ensures T5_figures_true: figures_ready;
     ensures T5_foreign: \result == SELFMAP_NOT_IN_POOL <==> !in_pool(address);
     ensures T5_wrong_tag: \result == SELFMAP_WRONG_TAG <==> block_at{Pre}(address) && pool_tag[(address - pool_base) / POOL_GRANULE] != tag;
     ensures T5_inside: \result == SELFMAP_INSIDE_BLOCK <==> inside_block{Pre}(address);

@@ -6,6 +6,7 @@
     exits \false;
     assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
     ENSURES_BLOCKS
+    ensures T5_figures_true: figures_ready;
     ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
     ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;
     ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_BAD_SIZE || \result.status == SELFMAP_BAD_TAG ||
@@ -211,6 +212,7 @@ static uint32_t aligned_units(uint32_t units, uint32_t step)
     exits \false;
     assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
     ENSURES_BLOCKS
+    ensures T5_figures_true: figures_ready;
     ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
     ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;
     ensures T5_bad_alignment: \result.status == SELFMAP_BAD_ALIGNMENT <==> size != 0 && tag < POOL_TAGS && !good_alignment(alignment);

@@ -44,7 +44,15 @@ uint32_t pool_units_at(uint32_t granule)
     return PAGE_GRANULES * (pool_end[page] - page);
 }
 
-uint32_t pool_tagged_alloc(uint32_t units, uint32_t tag)
+/* pool_tagged_alloc, but for what the figures add up to. */
+/*@ requires ready: pool_ready;
+    requires some: 1 <= units <= POOL_GRANULES && tag < POOL_TAGS;
+    terminates \true;
+    exits \false;
+    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], FIGURES;
+    ENSURES_ADDED
+*/
+static uint32_t add_block(uint32_t units, uint32_t tag)
 {
     const uint32_t granule = pool_block_alloc(units);
 
@@ -56,9 +64,57 @@ uint32_t pool_tagged_alloc(uint32_t units, uint32_t tag)
     return granule;
 }
 
-void pool_tagged_free(uint32_t granule, uint32_t tag)
+uint32_t pool_tagged_alloc(uint32_t units, uint32_t tag)
+{
+    const uint32_t granule = add_block(units, tag);
+
+    /*@ ghost
+      uint32_t n = 0;
+      /@ loop invariant range: 0 <= n <= POOL_GRANULES;
+         loop invariant blocks: \forall integer t; 0 <= t < POOL_TAGS ==>
+           blocks_of(t, n) == blocks_of{Pre}(t, n) + (t == tag && granule < n ? 1 : 0);
+         loop invariant units: \forall integer t; 0 <= t < POOL_TAGS ==>
+           units_of(t, n) == units_of{Pre}(t, n) + (t == tag && granule < n ? page_units(granule / PAGE_GRANULES) : 0);
+         loop assigns n;
+         loop variant POOL_GRANULES - n; @/
+      while (n < POOL_GRANULES) {
+        /@ assert live: n != granule ==> (live_at(n) <==> live_at{Pre}(n)); @/
+        /@ assert length: n != granule && live_at(n) ==> page_units(n / PAGE_GRANULES) == page_units{Pre}(n / PAGE_GRANULES); @/
+        n++;
+      } */
+    return granule;
+}
+
+/* pool_tagged_free, but for what the figures add up to. */
+/*@ requires ready: pool_ready;
+    requires live: granule < POOL_GRANULES && live_at(granule) && tag < POOL_TAGS && pool_tag[granule] == tag;
+    terminates \true;
+    exits \false;
+    assigns BLOCKS_ASSIGNED, pool_live[granule / WORD_BITS], FIGURES;
+    ENSURES_REMOVED
+*/
+static void remove_block(uint32_t granule, uint32_t tag)
 {
     pool_tag_units[tag] = minus(pool_tag_units[tag], pool_units_at(granule));
     pool_tag_blocks[tag] = minus(pool_tag_blocks[tag], 1);
     pool_block_free(granule);
+}
+
+void pool_tagged_free(uint32_t granule, uint32_t tag)
+{
+    remove_block(granule, tag);
+    /*@ ghost
+      uint32_t n = 0;
+      /@ loop invariant range: 0 <= n <= POOL_GRANULES;
+         loop invariant blocks: \forall integer t; 0 <= t < POOL_TAGS ==>
+           blocks_of(t, n) == blocks_of{Pre}(t, n) - (t == tag && granule < n ? 1 : 0);
+         loop invariant units: \forall integer t; 0 <= t < POOL_TAGS ==>
+           units_of(t, n) == units_of{Pre}(t, n) - (t == tag && granule < n ? page_units{Pre}(granule / PAGE_GRANULES) : 0);
+         loop assigns n;
+         loop variant POOL_GRANULES - n; @/
+      while (n < POOL_GRANULES) {
+        /@ assert live: n != granule ==> (live_at(n) <==> live_at{Pre}(n)); @/
+        /@ assert length: n != granule && live_at(n) ==> page_units(n / PAGE_GRANULES) == page_units{Pre}(n / PAGE_GRANULES); @/
+        n++;
+      } */
 }

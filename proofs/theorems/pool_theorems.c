@@ -89,3 +89,39 @@ uint32_t inside_theorem(uint32_t granule)
     /*@ assert within: pool_end[first] <= pool_count; */
     return first;
 }
+
+/* T5: the figures of a tag are those of its live blocks, exactly: they never had to wrap. Told is where the last of them ends. */
+/*@ requires ready: pool_ready;
+    requires tag: tag < POOL_TAGS;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T5_blocks: pool_tag_blocks[tag] == blocks_of(tag, POOL_GRANULES);
+    ensures T5_units: pool_tag_units[tag] == units_of(tag, POOL_GRANULES) <= \result <= PAGE_GRANULES * pool_count;
+*/
+uint32_t figures_theorem(uint32_t tag)
+{
+    uint32_t last = 0;
+    uint32_t end = 0;
+    uint32_t n;
+
+    /*@ loop invariant range: 0 <= n <= POOL_GRANULES;
+        loop invariant blocks: 0 <= blocks_of(tag, n) <= n;
+        loop invariant units: 0 <= units_of(tag, n) <= end <= PAGE_GRANULES * pool_count;
+        loop invariant last: end > 0 ==> last < n && live_at(last) && end == last + page_units(last / PAGE_GRANULES);
+        loop assigns n, last, end;
+        loop variant POOL_GRANULES - n; */
+    for (n = 0; n < POOL_GRANULES; n++) {
+        if (bit_test(pool_live[n / WORD_BITS], n % WORD_BITS) == 0 || pool_tag[n] != tag) {
+            /*@ assert none: counts(tag, n) == 0; */
+            continue;
+        }
+        if (end > 0)
+            disjoint_theorem(last, n);
+        /*@ assert apart: end <= n; */
+        /*@ assert one: counts(tag, n) == 1; */
+        end = n + pool_units_at(n);
+        last = n;
+    }
+    return end;
+}
