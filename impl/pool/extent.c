@@ -100,7 +100,8 @@ static void clear_figures(void)
     ensures T5_no_tag: \result == SELFMAP_OK ==>
       (\forall integer t; 0 <= t < POOL_TAGS ==> pool_tag_units[t] == 0 && pool_tag_blocks[t] == 0);
     ensures unchanged: \result != SELFMAP_OK ==> pool_base == \old(pool_base) && pool_count == \old(pool_count);
-    ensures unchanged_live: \result != SELFMAP_OK ==> live_same{Pre, Post};
+    ensures unchanged_live: \result != SELFMAP_OK ==> live_same{Pre, Post} && units_kept{Pre, Post}(-1, 0);
+    ensures unchanged_figures: \result != SELFMAP_OK ==> figures_kept{Pre, Post}(-1);
 */
 enum selfmap_status pool_init(uint64_t base)
 {
