@@ -201,7 +201,8 @@ static inline enum selfmap_status state_of(uint64_t address)
     if (address < pool_base || address - pool_base >= (uint64_t)POOL_PAGE_SIZE * pool_count)
         return SELFMAP_NOT_IN_POOL;
     granule = (uint32_t)((address - pool_base) / POOL_GRANULE);
-    if ((address - pool_base) % POOL_GRANULE == 0 && bit_test(pool_live[granule / WORD_BITS], granule % WORD_BITS) != 0) {
+    if ((address - pool_base) % POOL_GRANULE == 0 &&
+        bit_test(pool_live[granule / WORD_BITS], granule % WORD_BITS) != 0) {
         /*@ ghost run_lemma(granule); */
         /*@ assert covers: covers(granule, granule); */
         return SELFMAP_OK;
