@@ -181,7 +181,7 @@ MUTANTS = {
         "impl/pool/runs.c", "pool_bin_first(pages - 1)", "pool_bin_first(pages)",
         "pool_runs", "gcc_x86_64", "find", r"unproved: find_"),
     "mutant_pool_double_free": (
-        "impl/pool/lookup.c", "bit_test(pool_live[granule / WORD_BITS], granule % WORD_BITS) != 0)\n        return SELFMAP_OK", "1)\n        return SELFMAP_OK",
+        "impl/pool/lookup.c", "POOL_GRANULE == 0 &&\n        bit_test(pool_live[granule / WORD_BITS], granule % WORD_BITS) != 0", "POOL_GRANULE == 0",
         "pool_lookup", "gcc_x86_64", "state_of", r"unproved: state_of_"),
     "mutant_pool_wrong_tag": (
         "impl/pool/lookup.c", "    if (pool_tag[granule] != tag)\n        return SELFMAP_WRONG_TAG;\n", "",
@@ -189,6 +189,21 @@ MUTANTS = {
     "mutant_pool_size_cut": (
         "impl/pool/pool.c", "    if (size > (uint64_t)POOL_GRANULE * POOL_GRANULES)", "    size = size % 0x100000000;\n    if (size > (uint64_t)POOL_GRANULE * POOL_GRANULES)",
         "pool_alloc", "gcc_x86_64", "pool_alloc", r"unproved: pool_alloc_"),
+    "mutant_pool_refused_too_soon": (
+        "impl/pool/pool.c", "    if (granule == POOL_NO_GRANULE)\n", "    if (granule == POOL_NO_GRANULE || units > PAGE_GRANULES)\n",
+        "pool_alloc", "gcc_x86_64", "pool_alloc", r"unproved: pool_alloc_"),
+    "mutant_pool_alignment_ignored": (
+        "impl/pool/pool.c", "if (alignment <= POOL_GRANULE || ", "if (alignment <= POOL_PAGE_SIZE || ",
+        "pool_alloc", "gcc_x86_64", "pool_alloc_aligned", r"unproved: pool_alloc_aligned_"),
+    "mutant_pool_inside_missed": (
+        "impl/pool/lookup.c", "while (back < units && ", "while (back + 1 < units && ",
+        "pool_lookup", "gcc_x86_64", "inside_slot", r"unproved: inside_slot_"),
+    "mutant_pool_figures_drift": (
+        "impl/pool/tagged.c", "plus(pool_tag_blocks[tag], 1)", "plus(pool_tag_blocks[tag], granule % 2 + 1)",
+        "pool_tagged", "gcc_x86_64", "add_block", r"unproved: add_block_"),
+    "mutant_pool_end_stays": (
+        "impl/pool/runs.c", "pool_count - page <= keep)", "pool_count - page <= keep + 1)",
+        "pool_runs", "gcc_x86_64", "pool_run_trim", r"unproved: pool_run_trim_"),
 }
 
 

@@ -48,6 +48,8 @@ extern uint32_t pool_current[POOL_CLASSES]; /* the page of the slab that a class
     ENSURES_BLOCKS
     ensures range: \result <= POOL_NO_GRANULE;
     ensures T5_alloc: \result < POOL_NO_GRANULE ==> live_at(\result) && !live_at{Pre}(\result) && page_units(\result / PAGE_GRANULES) >= units;
+    ensures T5_class: \result < POOL_NO_GRANULE && pool_class[\result / PAGE_GRANULES] != POOL_NO_CLASS ==>
+      units <= CLASS_LARGEST && pool_class[\result / PAGE_GRANULES] == pool_class_of[units];
     ensures T5_others: \result < POOL_NO_GRANULE ==> live_kept{Pre, Post}(\result / WORD_BITS, \result % WORD_BITS);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
     ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run((units + PAGE_GRANULES - 1) / PAGE_GRANULES) &&
@@ -88,6 +90,8 @@ void pool_pages_join(uint32_t pages);
     assigns pool_count, BLOCKS_ASSIGNED;
     ENSURES_BLOCKS
     ensures T5_less: pool_count == \old(pool_count) - \result;
+    ensures T5_left: end_left(keep);
+    ensures T5_stay: end_kept(\result, keep);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
 */
 uint32_t pool_pages_leave(uint32_t keep);

@@ -7,12 +7,17 @@ uint8_t pool_class_of[CLASS_LARGEST + 1];
 
 /* Class c, of slots of `units` granules in slabs of `pages` pages; it serves what is longer than `below`. */
 /*@ requires upto: classes_upto(c, below);
+    requires aligned: class_multiples(c) && class_powers(below);
+    requires own: (below < 2 ==> units <= 2) && (below < 4 ==> units <= 4) && (below < 8 ==> units <= 8) && (below < 16 ==> units <= 16) &&
+      (below < 32 ==> units <= 32) && (below < 64 ==> units <= 64) && (below < 128 ==> units <= 128);
     requires range: c < POOL_CLASSES && below < units <= CLASS_LARGEST && 1 <= pages <= SLAB_WORDS / PAGE_WORDS;
     terminates \true;
     exits \false;
     assigns pool_class_units[c], pool_class_pages[c], pool_class_full[SLAB_WORDS * c .. SLAB_WORDS * c + SLAB_WORDS - 1],
       pool_class_of[below + 1 .. units];
     ensures T5_upto: classes_upto(c + 1, units);
+    ensures T5_multiples: class_multiples(c + 1);
+    ensures T5_powers: class_powers(units);
 */
 static void make(uint32_t c, uint32_t below, uint32_t units, uint32_t pages)
 {
@@ -40,6 +45,9 @@ static void make(uint32_t c, uint32_t below, uint32_t units, uint32_t pages)
           first <= l < first + SLAB_WORDS && 0 <= d < WORD_BITS && bit(pool_class_full[k], b) && bit(pool_class_full[l], d) &&
           WORD_BITS * k + b < WORD_BITS * l + d ==> WORD_BITS * k + b + units <= WORD_BITS * l + d;
         loop invariant starts: g > 0 ==> bit(pool_class_full[first], 0);
+        loop invariant multiple: multiple(g, units);
+        loop invariant multiples: \forall integer k, b; first <= k < first + SLAB_WORDS && 0 <= b < WORD_BITS && bit(pool_class_full[k], b) ==>
+          multiple(WORD_BITS * (k - first) + b, units);
         loop assigns g, pool_class_full[first .. first + SLAB_WORDS - 1];
         loop variant PAGE_GRANULES * pages - g; */
     for (g = 0; g + units <= PAGE_GRANULES * pages; g += units)
@@ -48,6 +56,12 @@ static void make(uint32_t c, uint32_t below, uint32_t units, uint32_t pages)
     /*@ assert T5_fits: class_fits(c + 1); */
     /*@ assert T5_spaced: class_spaced(c + 1); */
     /*@ assert T5_starts: class_starts(c + 1); */
+    /*@ assert multiples_kept: class_multiples(c); */
+    /*@ assert place: \forall integer k; first <= k < first + SLAB_WORDS ==> k / SLAB_WORDS == c && k % SLAB_WORDS == k - first; */
+    /*@ assert multiples_added: \forall integer k, b; first <= k < first + SLAB_WORDS && 0 <= b < WORD_BITS && bit(pool_class_full[k], b) ==>
+          multiple(WORD_BITS * (k % SLAB_WORDS) + b, pool_class_units[k / SLAB_WORDS]); */
+    /*@ assert T5_multiples: class_multiples(c + 1); */
+    /*@ assert T5_powers: class_powers(units); */
 }
 
 void pool_classes_make(void)
@@ -56,6 +70,7 @@ void pool_classes_make(void)
 
     /*@ loop invariant range: 0 <= c <= 16;
         loop invariant upto: classes_upto(c, c);
+        loop invariant aligned: class_multiples(c) && class_powers(c);
         loop assigns c, pool_class_units[0 .. POOL_CLASSES - 1], pool_class_pages[0 .. POOL_CLASSES - 1],
           pool_class_full[0 .. POOL_CLASSES * SLAB_WORDS - 1], pool_class_of[0 .. CLASS_LARGEST];
         loop variant 16 - c; */

@@ -37,6 +37,17 @@ extern uint8_t pool_class_of[CLASS_LARGEST + 1];
     pool_class_of[u] < POOL_CLASSES && u <= pool_class_units[pool_class_of[u]];
   predicate classes_upto{L}(integer n, integer largest) = class_shapes(n) && class_fits(n) && class_spaced(n) && class_starts(n) &&
     (\forall integer u; 1 <= u <= largest ==> pool_class_of[u] < n && u <= pool_class_units[pool_class_of[u]]);
+  // Slots that are a power of two long stand at its multiples; and each power of two up to half a page has a class of its own.
+  predicate multiple(integer g, integer units) =
+    (units == 2 ==> g % 2 == 0) && (units == 4 ==> g % 4 == 0) && (units == 8 ==> g % 8 == 0) && (units == 16 ==> g % 16 == 0) &&
+    (units == 32 ==> g % 32 == 0) && (units == 64 ==> g % 64 == 0) && (units == 128 ==> g % 128 == 0);
+  predicate class_multiples{L}(integer n) = \forall integer k, b; 0 <= k < SLAB_WORDS * n && 0 <= b < WORD_BITS &&
+    bit(pool_class_full[k], b) ==> multiple(WORD_BITS * (k % SLAB_WORDS) + b, pool_class_units[k / SLAB_WORDS]);
+  predicate class_own{L}(integer power, integer largest) = power <= largest ==> pool_class_units[pool_class_of[power]] == power;
+  predicate class_powers{L}(integer largest) =
+    class_own(2, largest) && class_own(4, largest) && class_own(8, largest) && class_own(16, largest) &&
+    class_own(32, largest) && class_own(64, largest) && class_own(128, largest);
+  predicate classes_aligned{L} = class_multiples(POOL_CLASSES) && class_powers(CLASS_LARGEST);
   predicate classes_ready{L} = class_shapes(POOL_CLASSES) && class_fits(POOL_CLASSES) && class_spaced(POOL_CLASSES) &&
     class_starts(POOL_CLASSES) && class_found(CLASS_LARGEST);
 */
@@ -51,6 +62,8 @@ extern uint8_t pool_class_of[CLASS_LARGEST + 1];
     ensures T5_spaced: class_spaced(POOL_CLASSES);
     ensures T5_starts: class_starts(POOL_CLASSES);
     ensures T5_found: class_found(CLASS_LARGEST);
+    ensures T5_multiples: class_multiples(POOL_CLASSES);
+    ensures T5_powers: class_powers(CLASS_LARGEST);
 */
 void pool_classes_make(void);
 

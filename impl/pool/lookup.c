@@ -1,6 +1,99 @@
 /* lookup.c - see selfmap/pool.h: what is at an address, any address (T5). */
 #include "state.h"
 
+/*@
+  // A block at this granule would be of the run that begins at this page.
+  predicate of_run{L}(integer g, integer head) = pool_class[g / PAGE_GRANULES] != POOL_NO_CLASS ?
+    pool_head[g / PAGE_GRANULES] == head && pool_kind[head] == POOL_SLAB && pool_class[head] == pool_class[g / PAGE_GRANULES] :
+    g == PAGE_GRANULES * head && pool_kind[head] == POOL_RUN;
+  // The run that begins at this page has this granule.
+  predicate run_has{L}(integer head, integer at) = 0 <= head < pool_count && pool_edge[head] == 1 &&
+    PAGE_GRANULES * head <= at < PAGE_GRANULES * pool_end[head];
+  predicate run_clear{L}(integer head, integer at) = \forall integer g; 0 <= g <= at && of_run(g, head) ==> !covers(g, at);
+*/
+
+/* The run of a live block: it has all of the block. */
+/*@ ghost
+  /@ requires ready: pool_ready;
+     requires live: granule < POOL_GRANULES && live_at(granule);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures some: page_units(granule / PAGE_GRANULES) >= 1;
+     ensures of: of_run(granule, \result);
+     ensures first: run_has(\result, granule);
+     ensures last: granule + page_units(granule / PAGE_GRANULES) <= PAGE_GRANULES * pool_end[\result];
+  @/
+  static uint32_t run_lemma(uint32_t granule)
+  {
+    uint32_t page = granule / PAGE_GRANULES;
+    uint32_t class = pool_class[page];
+    uint32_t word = granule / WORD_BITS;
+    uint32_t head;
+
+    /@ assert place: word / PAGE_WORDS == page; @/
+    if (class == POOL_NO_CLASS) {
+      /@ assert run: pool_kind[page] == POOL_RUN && word == PAGE_WORDS * page && granule % WORD_BITS == 0; @/
+      /@ assert start: granule == PAGE_GRANULES * page; @/
+      return page;
+    }
+    head = pool_head[page];
+    /@ assert slab: class < POOL_CLASSES && pool_kind[head] == POOL_SLAB && pool_edge[head] == 1 && head < pool_count; @/
+    /@ assert within: PAGE_WORDS * head <= word < PAGE_WORDS * (head + pool_class_pages[class]); @/
+    /@ assert full: bit(pool_class_full[SLAB_WORDS * class + (word - PAGE_WORDS * head)], granule % WORD_BITS); @/
+    /@ assert row: (SLAB_WORDS * class + (word - PAGE_WORDS * head)) / SLAB_WORDS == class &&
+         (SLAB_WORDS * class + (word - PAGE_WORDS * head)) % SLAB_WORDS == word - PAGE_WORDS * head; @/
+    return head;
+  }
+*/
+
+/* A block that has this granule is of the run that has it. */
+/*@ ghost
+  /@ requires ready: pool_ready;
+     requires range: granule <= at;
+     requires run: run_has(head, at);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures of: covers(granule, at) ==> of_run(granule, head);
+  @/
+  static void owner_lemma(uint32_t granule, uint32_t at, uint32_t head)
+  {
+    uint32_t own;
+
+    /@ assert limit: at < POOL_GRANULES; @/
+    if ((pool_live[granule / WORD_BITS] >> (granule % WORD_BITS) & 1) == 1) {
+      own = run_lemma(granule);
+      /@ assert below: own < head ==> pool_end[own] <= head && !covers(granule, at); @/
+      /@ assert above: head < own ==> pool_end[head] <= own; @/
+    }
+  }
+*/
+
+/*@ ghost
+  /@ requires ready: pool_ready;
+     requires run: run_has(head, at);
+     requires clear: run_clear(head, at);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures none: !covered(at);
+  @/
+  static void uncovered_lemma(uint32_t at, uint32_t head)
+  {
+    uint32_t g = 0;
+
+    /@ loop invariant range: 0 <= g <= at + 1;
+       loop invariant none: \forall integer h; 0 <= h < g ==> !covers(h, at);
+       loop assigns g;
+       loop variant at + 1 - g; @/
+    while (g <= at) {
+      owner_lemma(g, at, head);
+      g++;
+    }
+  }
+*/
+
 /* Whether this granule lies inside a live block of a slab: looks back for the block's start. */
 /*@ requires ready: pool_ready;
     requires slab: granule < PAGE_GRANULES * pool_count && pool_class[granule / PAGE_GRANULES] != POOL_NO_CLASS;
@@ -8,25 +101,31 @@
     exits \false;
     assigns \nothing;
     ensures total: \result == 0 || \result == 1;
-    ensures T5_outside: \result == 0 ==> (\forall integer g; PAGE_GRANULES * pool_head[granule / PAGE_GRANULES] <= g <= granule &&
-      granule < g + pool_class_units[pool_class[granule / PAGE_GRANULES]] ==> !live_at(g));
+    ensures T5_inside: \result == 1 <==> covered(granule);
 */
 static uint32_t inside_slot(uint32_t granule)
 {
+    const uint32_t head = pool_head[granule / PAGE_GRANULES];
     const uint32_t units = pool_class_units[pool_class[granule / PAGE_GRANULES]];
-    const uint32_t first = PAGE_GRANULES * pool_head[granule / PAGE_GRANULES];
+    const uint32_t first = PAGE_GRANULES * head;
     uint32_t back = 0;
 
+    /*@ assert run: run_has(head, granule) && pool_kind[head] == POOL_SLAB; */
     /*@ loop invariant range: 0 <= back <= units;
         loop invariant inside: first <= granule && back <= granule - first + 1;
         loop invariant none: \forall integer g; granule - back < g <= granule && first <= g ==> !live_at(g);
         loop assigns back;
         loop variant units - back; */
     while (back < units && back <= granule - first) {
-        if (bit_test(pool_live[(granule - back) / WORD_BITS], (granule - back) % WORD_BITS) != 0)
+        if (bit_test(pool_live[(granule - back) / WORD_BITS], (granule - back) % WORD_BITS) != 0) {
+            /*@ assert same: pool_class[(granule - back) / PAGE_GRANULES] == pool_class[granule / PAGE_GRANULES]; */
+            /*@ assert covers: covers(granule - back, granule); */
             return 1;
+        }
         back++;
     }
+    /*@ assert clear: run_clear(head, granule); */
+    /*@ ghost uncovered_lemma(granule, head); */
     return 0;
 }
 
@@ -37,8 +136,7 @@ static uint32_t inside_slot(uint32_t granule)
     exits \false;
     assigns \nothing;
     ensures total: \result == 0 || \result == 1;
-    ensures T5_outside: \result == 0 ==> (\forall integer p; 0 <= p <= granule / PAGE_GRANULES && pool_edge[p] == 1 &&
-      granule < PAGE_GRANULES * pool_end[p] ==> !live_at(PAGE_GRANULES * p));
+    ensures T5_inside: \result == 1 <==> covered(granule);
 */
 static uint32_t inside_run(uint32_t granule)
 {
@@ -51,9 +149,21 @@ static uint32_t inside_run(uint32_t granule)
     while (pool_edge[page] != 1 && page > 0)
         page--;
     /*@ assert first: pool_edge[page] == 1 && page < pool_count; */
-    /*@ assert apart: \forall integer p; 0 <= p < page && pool_edge[p] == 1 ==> pool_end[p] <= page; */
-    /*@ assert place: (PAGE_GRANULES * page) / WORD_BITS == PAGE_WORDS * page && (PAGE_GRANULES * page) % WORD_BITS == 0; */
-    return bit_test(pool_live[PAGE_WORDS * page], 0);
+    /*@ assert next: pool_edge[pool_end[page]] == 1 && page < pool_end[page]; */
+    /*@ assert end: pool_end[page] > granule / PAGE_GRANULES; */
+    /*@ assert run: run_has(page, granule); */
+    /*@ assert plain: pool_kind[page] != POOL_SLAB; */
+    /*@ assert place: (PAGE_GRANULES * page) / WORD_BITS == PAGE_WORDS * page && (PAGE_GRANULES * page) % WORD_BITS == 0 &&
+          (PAGE_GRANULES * page) / PAGE_GRANULES == page && (PAGE_WORDS * page) / PAGE_WORDS == page; */
+    if (bit_test(pool_live[PAGE_WORDS * page], 0) != 0) {
+        /*@ ghost uint32_t start = PAGE_GRANULES * page; */
+        /*@ ghost run_lemma(start); */
+        /*@ assert covers: covers(PAGE_GRANULES * page, granule); */
+        return 1;
+    }
+    /*@ assert clear: run_clear(page, granule); */
+    /*@ ghost uncovered_lemma(granule, page); */
+    return 0;
 }
 
 /* What is wrong with an address of the pool at which no live block starts. */
@@ -62,6 +172,7 @@ static uint32_t inside_run(uint32_t granule)
     terminates \true;
     exits \false;
     assigns \nothing;
+    ensures T5_inside: \result == SELFMAP_INSIDE_BLOCK <==> covered(granule);
     ensures T5_total: \result == SELFMAP_INSIDE_BLOCK || \result == SELFMAP_NO_BLOCK;
 */
 static enum selfmap_status why(uint32_t granule)
@@ -79,6 +190,8 @@ static enum selfmap_status why(uint32_t granule)
     assigns \nothing;
     ensures T5_ok: \result == SELFMAP_OK <==> block_at(address);
     ensures T5_foreign: \result == SELFMAP_NOT_IN_POOL <==> !in_pool(address);
+    ensures T5_inside: \result == SELFMAP_INSIDE_BLOCK <==> inside_block(address);
+    ensures T5_no_block: \result == SELFMAP_NO_BLOCK <==> no_block(address);
     ensures T5_total: \result == SELFMAP_OK || \result == SELFMAP_NOT_IN_POOL || \result == SELFMAP_INSIDE_BLOCK || \result == SELFMAP_NO_BLOCK;
 */
 static inline enum selfmap_status state_of(uint64_t address)
@@ -88,18 +201,25 @@ static inline enum selfmap_status state_of(uint64_t address)
     if (address < pool_base || address - pool_base >= (uint64_t)POOL_PAGE_SIZE * pool_count)
         return SELFMAP_NOT_IN_POOL;
     granule = (uint32_t)((address - pool_base) / POOL_GRANULE);
-    if ((address - pool_base) % POOL_GRANULE == 0 && bit_test(pool_live[granule / WORD_BITS], granule % WORD_BITS) != 0)
+    if ((address - pool_base) % POOL_GRANULE == 0 &&
+        bit_test(pool_live[granule / WORD_BITS], granule % WORD_BITS) != 0) {
+        /*@ ghost run_lemma(granule); */
+        /*@ assert covers: covers(granule, granule); */
         return SELFMAP_OK;
+    }
     return why(granule);
 }
 
 /*@ requires ready: pool_ready;
     terminates \true;
     exits \false;
-    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1],  pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
+    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
     ENSURES_BLOCKS
+    ensures T5_figures_true: figures_ready;
     ensures T5_foreign: \result == SELFMAP_NOT_IN_POOL <==> !in_pool(address);
     ensures T5_wrong_tag: \result == SELFMAP_WRONG_TAG <==> block_at{Pre}(address) && pool_tag[(address - pool_base) / POOL_GRANULE] != tag;
+    ensures T5_inside: \result == SELFMAP_INSIDE_BLOCK <==> inside_block{Pre}(address);
+    ensures T5_no_block: \result == SELFMAP_NO_BLOCK <==> no_block{Pre}(address);
     ensures T5_ok: \result == SELFMAP_OK <==> block_at{Pre}(address) && pool_tag[(address - pool_base) / POOL_GRANULE] == tag;
     ensures T5_total: \result == SELFMAP_OK || \result == SELFMAP_NOT_IN_POOL || \result == SELFMAP_WRONG_TAG ||
       \result == SELFMAP_INSIDE_BLOCK || \result == SELFMAP_NO_BLOCK;
@@ -109,8 +229,10 @@ static inline enum selfmap_status state_of(uint64_t address)
     ensures T5_lengths: \result == SELFMAP_OK ==> units_kept{Pre, Post}((address - pool_base) / POOL_GRANULE / WORD_BITS,
       (address - pool_base) / POOL_GRANULE % WORD_BITS);
     ensures T5_unchanged: \result != SELFMAP_OK ==> live_same{Pre, Post} && units_kept{Pre, Post}(-1, 0);
-    ensures T5_tag_figures: \result != SELFMAP_OK ==> (\forall integer t; 0 <= t < POOL_TAGS ==>
-      pool_tag_units[t] == \old(pool_tag_units[t]) && pool_tag_blocks[t] == \old(pool_tag_blocks[t]));
+    ensures T5_tag_figures: figures_kept{Pre, Post}(\result == SELFMAP_OK ? tag : -1);
+    ensures T5_counted: \result == SELFMAP_OK ==>
+      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + FIGURES_MODULO - page_units{Pre}((address - pool_base) / POOL_GRANULE / PAGE_GRANULES)) % FIGURES_MODULO &&
+      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + FIGURES_MODULO - 1) % FIGURES_MODULO;
 */
 enum selfmap_status pool_free(uint64_t address, uint32_t tag)
 {
@@ -132,6 +254,8 @@ enum selfmap_status pool_free(uint64_t address, uint32_t tag)
     assigns \nothing;
     ensures T5_ok: \result.status == SELFMAP_OK <==> block_at(address);
     ensures T5_foreign: \result.status == SELFMAP_NOT_IN_POOL <==> !in_pool(address);
+    ensures T5_inside: \result.status == SELFMAP_INSIDE_BLOCK <==> inside_block(address);
+    ensures T5_no_block: \result.status == SELFMAP_NO_BLOCK <==> no_block(address);
     ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_NOT_IN_POOL || \result.status == SELFMAP_INSIDE_BLOCK ||
       \result.status == SELFMAP_NO_BLOCK;
     ensures T5_size: \result.status == SELFMAP_OK ==>

@@ -4,8 +4,9 @@
 /*@ requires ready: pool_ready;
     terminates \true;
     exits \false;
-    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1],  pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
+    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
     ENSURES_BLOCKS
+    ensures T5_figures_true: figures_ready;
     ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
     ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;
     ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_BAD_SIZE || \result.status == SELFMAP_BAD_TAG ||
@@ -13,7 +14,10 @@
     ensures T5_alloc: \result.status == SELFMAP_OK ==> block_at(\result.value) && !block_at{Pre}(\result.value);
     ensures T5_inside: \result.status == SELFMAP_OK ==> pool_base <= \result.value &&
       \result.value + size <= pool_base + POOL_PAGE_SIZE * pool_count;
-    ensures T5_aligned: \result.status == SELFMAP_OK ==> (\result.value - pool_base) % POOL_GRANULE == 0;
+    ensures T5_aligned: \result.status == SELFMAP_OK ==> \result.value % POOL_GRANULE == 0;
+    ensures T5_class: \result.status == SELFMAP_OK && pool_class[(\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES] != POOL_NO_CLASS ==>
+      size <= POOL_GRANULE * CLASS_LARGEST &&
+      pool_class[(\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES] == pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE];
     ensures T5_enough: \result.status == SELFMAP_OK ==>
       POOL_GRANULE * page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES) >= size;
     ensures T5_others: \result.status == SELFMAP_OK ==> live_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE / WORD_BITS,
@@ -21,12 +25,15 @@
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
     ensures T5_tag: \result.status == SELFMAP_OK ==> pool_tag[(\result.value - pool_base) / POOL_GRANULE] == tag;
     ensures T5_tags: \result.status == SELFMAP_OK ==> tags_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE);
-    ensures T5_refused: \result.status == SELFMAP_NO_ROOM ==> size > POOL_GRANULE * POOL_GRANULES ||
-      no_run((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
+    ensures T5_refused: \result.status == SELFMAP_NO_ROOM ==> no_run((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
+    ensures T5_refused_slot: \result.status == SELFMAP_NO_ROOM && size <= POOL_GRANULE * CLASS_LARGEST ==>
+      no_slot{Pre}(pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE]);
     ensures T5_unchanged: \result.status != SELFMAP_OK ==> live_same{Pre, Post};
     ensures T5_tags_unchanged: \result.status != SELFMAP_OK ==> tags_kept{Pre, Post}(-1);
-    ensures T5_tag_figures: \result.status != SELFMAP_OK ==> (\forall integer t; 0 <= t < POOL_TAGS ==>
-      pool_tag_units[t] == \old(pool_tag_units[t]) && pool_tag_blocks[t] == \old(pool_tag_blocks[t]));
+    ensures T5_tag_figures: figures_kept{Pre, Post}(\result.status == SELFMAP_OK ? tag : -1);
+    ensures T5_counted: \result.status == SELFMAP_OK ==>
+      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES)) % FIGURES_MODULO &&
+      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + 1) % FIGURES_MODULO;
 */
 struct pool_answer pool_alloc(uint64_t size, uint32_t tag)
 {
@@ -47,66 +54,222 @@ struct pool_answer pool_alloc(uint64_t size, uint32_t tag)
     return answer(pool_base + (uint64_t)POOL_GRANULE * granule, SELFMAP_OK);
 }
 
-/* The granules to ask for so that a slot is aligned: a power of two of which a slab has no remainder; or a run of pages. */
-/*@ requires some: 1 <= units <= POOL_GRANULES && 1 <= step <= PAGE_GRANULES;
+/*@
+  predicate good_alignment(integer alignment) = alignment == 1 || alignment == 2 || alignment == 4 || alignment == 8 ||
+    alignment == 16 || alignment == 32 || alignment == 64 || alignment == 128 || alignment == 256 || alignment == 512 ||
+    alignment == 1024 || alignment == 2048 || alignment == 4096;
+  // The first power of two from n on, of those that a slab has no remainder of; then a page.
+  logic integer power_from(integer n) =
+    n <= 2 ? 2 : n <= 4 ? 4 : n <= 8 ? 8 : n <= 16 ? 16 : n <= 32 ? 32 : n <= 64 ? 64 : n <= 128 ? 128 : 256;
+  predicate stands_at(integer value, integer alignment) =
+    (alignment == 32 ==> value % 32 == 0) && (alignment == 64 ==> value % 64 == 0) && (alignment == 128 ==> value % 128 == 0) &&
+    (alignment == 256 ==> value % 256 == 0) && (alignment == 512 ==> value % 512 == 0) && (alignment == 1024 ==> value % 1024 == 0) &&
+    (alignment == 2048 ==> value % 2048 == 0) && (alignment == 4096 ==> value % 4096 == 0);
+  logic integer longer(integer m, integer n) = m < n ? n : m;
+*/
+
+/* Whether it is a power of two, at most a page. */
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures total: \result == 0 || \result == 1;
+    ensures T5_alignment: \result == 1 <==> good_alignment(alignment);
+*/
+static uint32_t is_alignment(uint64_t alignment)
+{
+    uint32_t power = 1;
+
+    /*@ loop invariant power: good_alignment(power);
+        loop invariant less: \forall integer a; good_alignment(a) && a < power ==> a < alignment;
+        loop assigns power;
+        loop variant POOL_PAGE_SIZE - power; */
+    while (power < alignment && power < POOL_PAGE_SIZE)
+        power += power;
+    return power == alignment ? 1 : 0;
+}
+
+/* The granules to ask for so that the block is aligned: slots of a power of two stand at its multiples, and runs at pages. */
+/*@ requires some: 1 <= units <= POOL_GRANULES && 2 <= step <= PAGE_GRANULES;
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures range: units <= \result <= POOL_GRANULES || (\result == PAGE_GRANULES && units <= PAGE_GRANULES);
+    ensures T5_slot: longer(units, step) <= PAGE_GRANULES ==> \result == power_from(longer(units, step));
+    ensures T5_run: longer(units, step) > PAGE_GRANULES ==> \result == units;
 */
 static uint32_t aligned_units(uint32_t units, uint32_t step)
 {
-    uint32_t power = step;
+    const uint32_t least = units < step ? step : units;
+    uint32_t power = 2;
 
-    /*@ loop invariant range: 1 <= power <= 2 * PAGE_GRANULES;
+    if (least > PAGE_GRANULES)
+        return units;
+    /*@ loop invariant power: 2 <= power <= PAGE_GRANULES && power_from(power) == power;
+        loop invariant least: power <= power_from(least);
         loop assigns power;
-        loop variant 2 * PAGE_GRANULES - power; */
-    while (power < units && power < PAGE_GRANULES)
-        power = power + power;
-    if (power <= PAGE_GRANULES / 2)
-        return power;
-    return units < PAGE_GRANULES ? PAGE_GRANULES : units;
+        loop variant PAGE_GRANULES - power; */
+    while (power < least)
+        power += power;
+    return power;
 }
+
+/* Where a slot of the table stands in its slab; and where it stands in the pool. */
+/*@ ghost
+  /@ requires classes: class_multiples(POOL_CLASSES);
+     requires slot: k < SLAB_WORDS * POOL_CLASSES && b < WORD_BITS && bit(pool_class_full[k], b);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures T5_multiple: multiple(WORD_BITS * (k % SLAB_WORDS) + b, pool_class_units[k / SLAB_WORDS]);
+  @/
+  static void slot_lemma(uint32_t k, uint32_t b)
+  {
+  }
+*/
+/*@ ghost
+  /@ requires slot: multiple(inner, units);
+     requires place: granule == PAGE_GRANULES * head + inner;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures T5_multiple: multiple(granule, units);
+  @/
+  static void slab_lemma(uint32_t granule, uint32_t head, uint32_t inner, uint32_t units)
+  {
+  }
+*/
+
+/* A block that was asked for with a power of two stands at its multiple, or at a page. */
+/*@ ghost
+  /@ requires ready: pool_ready;
+     requires live: granule < POOL_GRANULES && live_at(granule);
+     requires class: pool_class[granule / PAGE_GRANULES] != POOL_NO_CLASS ==>
+       units <= CLASS_LARGEST && pool_class[granule / PAGE_GRANULES] == pool_class_of[units];
+     requires power: units == power_from(units) || units > PAGE_GRANULES;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures T5_multiple: granule % PAGE_GRANULES == 0 || (units < PAGE_GRANULES && multiple(granule, units));
+  @/
+  static void multiple_lemma(uint32_t granule, uint32_t units)
+  {
+    uint32_t page = granule / PAGE_GRANULES;
+    uint32_t class = pool_class[page];
+    uint32_t word = granule / WORD_BITS;
+    uint32_t offset;
+
+    /@ assert place: word / PAGE_WORDS == page; @/
+    if (class != POOL_NO_CLASS) {
+      /@ assert units: pool_class_units[class] == units; @/
+      /@ assert within: pool_head[page] <= page < pool_head[page] + pool_class_pages[class] && pool_class_pages[class] <= 8; @/
+      offset = word - PAGE_WORDS * pool_head[page];
+      /@ assert full: bit(pool_class_full[SLAB_WORDS * class + offset], granule % WORD_BITS); @/
+      /@ assert row: (SLAB_WORDS * class + offset) / SLAB_WORDS == class && (SLAB_WORDS * class + offset) % SLAB_WORDS == offset; @/
+      slot_lemma(SLAB_WORDS * class + offset, granule % WORD_BITS);
+      /@ assert slot: multiple(WORD_BITS * offset + granule % WORD_BITS, units); @/
+      slab_lemma(granule, pool_head[page], WORD_BITS * offset + granule % WORD_BITS, units);
+      return;
+    }
+    /@ assert run: granule % PAGE_GRANULES == 0; @/
+  }
+*/
+
+/*@ ghost
+  /@ requires alignment: good_alignment(alignment) && alignment <= POOL_GRANULE;
+     requires granule: address % POOL_GRANULE == 0;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures T5_aligned: address % alignment == 0;
+  @/
+  static void granule_lemma(uint64_t address, uint64_t alignment)
+  {
+    /@ assert two: address % 2 == 0 && address % 4 == 0 && address % 8 == 0; @/
+  }
+*/
+
+/* And its address at a multiple of any alignment that is no longer. */
+/*@ ghost
+  /@ requires alignment: good_alignment(alignment) && alignment > POOL_GRANULE;
+     requires place: address == base + POOL_GRANULE * granule && base % POOL_PAGE_SIZE == 0;
+     requires power: units == power_from(units) || units > PAGE_GRANULES;
+     requires longer: POOL_GRANULE * units >= alignment;
+     requires multiple: granule % PAGE_GRANULES == 0 || (units < PAGE_GRANULES && multiple(granule, units));
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures T5_aligned: address % alignment == 0;
+  @/
+  static void address_lemma(uint64_t address, uint64_t base, uint32_t granule, uint32_t units, uint64_t alignment)
+  {
+    /@ assert step: granule % PAGE_GRANULES == 0 || multiple(granule, alignment / POOL_GRANULE); @/
+    /@ assert stands: stands_at(POOL_GRANULE * granule, alignment); @/
+    /@ assert address: stands_at(address, alignment); @/
+  }
+*/
 
 /*@ requires ready: pool_ready;
     terminates \true;
     exits \false;
-    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1],  pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
+    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
     ENSURES_BLOCKS
+    ensures T5_figures_true: figures_ready;
     ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
     ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;
+    ensures T5_bad_alignment: \result.status == SELFMAP_BAD_ALIGNMENT <==> size != 0 && tag < POOL_TAGS && !good_alignment(alignment);
     ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_BAD_SIZE || \result.status == SELFMAP_BAD_TAG ||
       \result.status == SELFMAP_NO_ROOM || \result.status == SELFMAP_BAD_ALIGNMENT;
     ensures T5_alloc: \result.status == SELFMAP_OK ==> block_at(\result.value) && !block_at{Pre}(\result.value);
     ensures T5_inside: \result.status == SELFMAP_OK ==> pool_base <= \result.value &&
       \result.value + size <= pool_base + POOL_PAGE_SIZE * pool_count;
-    ensures T5_aligned: \result.status == SELFMAP_OK ==> (\result.value & (alignment - 1)) == 0;
+    ensures T5_aligned: \result.status == SELFMAP_OK ==> \result.value % alignment == 0;
+    ensures T5_enough: \result.status == SELFMAP_OK ==>
+      POOL_GRANULE * page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES) >= size;
     ensures T5_others: \result.status == SELFMAP_OK ==> live_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE / WORD_BITS,
       (\result.value - pool_base) / POOL_GRANULE % WORD_BITS);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
     ensures T5_tag: \result.status == SELFMAP_OK ==> pool_tag[(\result.value - pool_base) / POOL_GRANULE] == tag;
+    ensures T5_tags: \result.status == SELFMAP_OK ==> tags_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE);
+    ensures T5_refused: \result.status == SELFMAP_NO_ROOM ==> no_run((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
+    ensures T5_refused_plain: \result.status == SELFMAP_NO_ROOM && alignment <= POOL_GRANULE && size <= POOL_GRANULE * CLASS_LARGEST ==>
+      no_slot{Pre}(pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE]);
+    ensures T5_refused_slot: \result.status == SELFMAP_NO_ROOM && alignment > POOL_GRANULE &&
+      longer((size + POOL_GRANULE - 1) / POOL_GRANULE, alignment / POOL_GRANULE) <= PAGE_GRANULES / 2 ==>
+      no_slot{Pre}(pool_class_of[power_from(longer((size + POOL_GRANULE - 1) / POOL_GRANULE, alignment / POOL_GRANULE))]);
     ensures T5_unchanged: \result.status != SELFMAP_OK ==> live_same{Pre, Post};
+    ensures T5_tags_unchanged: \result.status != SELFMAP_OK ==> tags_kept{Pre, Post}(-1);
+    ensures T5_tag_figures: figures_kept{Pre, Post}(\result.status == SELFMAP_OK ? tag : -1);
+    ensures T5_counted: \result.status == SELFMAP_OK ==>
+      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES)) % FIGURES_MODULO &&
+      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + 1) % FIGURES_MODULO;
 */
 struct pool_answer pool_alloc_aligned(uint64_t size, uint64_t alignment, uint32_t tag)
 {
     struct pool_answer block;
+    uint32_t units;
 
     if (size == 0)
         return answer(0, SELFMAP_BAD_SIZE);
     if (tag >= POOL_TAGS)
         return answer(0, SELFMAP_BAD_TAG);
-    if (alignment == 0 || alignment > POOL_PAGE_SIZE || (alignment & (alignment - 1)) != 0)
+    if (is_alignment(alignment) == 0)
         return answer(0, SELFMAP_BAD_ALIGNMENT);
-    if (size > (uint64_t)POOL_GRANULE * POOL_GRANULES)
-        return answer(0, SELFMAP_NO_ROOM);
-    if (alignment > POOL_GRANULE)
-        size = (uint64_t)POOL_GRANULE * aligned_units((uint32_t)((size + POOL_GRANULE - 1) / POOL_GRANULE),
-                                                      (uint32_t)(alignment / POOL_GRANULE));
-    block = pool_alloc(size, tag);
-    if (block.status == SELFMAP_OK && (block.value & (alignment - 1)) != 0) {
-        /* Never: slots of a power of two are aligned, and so are pages. The proof need not know. */
-        pool_tagged_free((uint32_t)((block.value - pool_base) / POOL_GRANULE), tag);
-        return answer(0, SELFMAP_NO_ROOM);
+    if (alignment <= POOL_GRANULE || size > (uint64_t)POOL_GRANULE * POOL_GRANULES) {
+        block = pool_alloc(size, tag);
+        /*@ assert short: block.status == SELFMAP_OK ==> alignment <= POOL_GRANULE; */
+        /*@ ghost if (block.status == SELFMAP_OK) granule_lemma(block.value, alignment); */
+        /*@ assert T5_aligned: block.status == SELFMAP_OK ==> block.value % alignment == 0; */
+        return block;
     }
+    units = aligned_units((uint32_t)((size + POOL_GRANULE - 1) / POOL_GRANULE), (uint32_t)(alignment / POOL_GRANULE));
+    /*@ assert length: (POOL_GRANULE * units + POOL_GRANULE - 1) / POOL_GRANULE == units && POOL_GRANULE * units >= size; */
+    /*@ assert pages: (POOL_GRANULE * units + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE == (size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE; */
+    block = pool_alloc((uint64_t)POOL_GRANULE * units, tag);
+    /*@ ghost if (block.status == SELFMAP_OK) {
+          uint32_t granule = (uint32_t)((block.value - pool_base) / POOL_GRANULE);
+          /@ assert place: block.value == pool_base + POOL_GRANULE * granule; @/
+          multiple_lemma(granule, units);
+          address_lemma(block.value, pool_base, granule, units, alignment);
+        } */
+    /*@ assert T5_aligned: block.status == SELFMAP_OK ==> block.value % alignment == 0; */
     return block;
 }

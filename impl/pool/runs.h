@@ -52,6 +52,11 @@ extern uint32_t pool_end[POOL_PAGES + 1], pool_start[POOL_PAGES + 1];
   predicate used_kept{K, L}(integer x) = \forall integer p; 0 <= p < POOL_PAGES && p != x && in_use{K}(p) ==>
     \at(pool_kind[p], L) == \at(pool_kind[p], K) && \at(pool_end[p], L) == \at(pool_end[p], K);
   predicate used_only{K, L}(integer x) = \forall integer p; 0 <= p < POOL_PAGES && p != x && in_use{L}(p) ==> in_use{K}(p);
+  // Of the free pages at the pool's end there are no more than `keep`; and as many when some left.
+  predicate end_left{L}(integer keep) = \forall integer p; 0 <= p < POOL_PAGES && pool_kind[p] == POOL_FREE &&
+    pool_end[p] == pool_count ==> pool_count - p <= keep;
+  predicate end_kept{L}(integer gone, integer keep) = gone > 0 ==> keep <= pool_count &&
+    (keep > 0 ==> pool_kind[pool_count - keep] == POOL_FREE && pool_end[pool_count - keep] == pool_count);
   predicate classes_kept{K, L} = \forall integer p; 0 <= p < POOL_PAGES ==>
     (\at(pool_set[p], K) < POOL_FIRST_BIN || \at(pool_set[p], L) < POOL_FIRST_BIN ==> \at(pool_set[p], K) == \at(pool_set[p], L));
 */
@@ -162,6 +167,8 @@ void pool_run_extend(uint32_t pages);
     ENSURES_TILES
     ENSURES_KINDS
     ensures T5_less: pool_count == \old(pool_count) - \result;
+    ensures T5_left: end_left(keep);
+    ensures T5_stay: end_kept(\result, keep);
     ensures T5_kept: used_kept{Pre, Post}(-1);
     ensures T5_only: used_only{Pre, Post}(-1);
     ensures T5_classes: classes_kept{Pre, Post};

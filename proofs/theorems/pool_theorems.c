@@ -73,13 +73,13 @@ uint32_t disjoint_theorem(uint32_t one, uint32_t other)
     return 1;
 }
 
-/* T5: every live block lies inside the pool's pages. */
+/* T5: every live block lies inside the pool's pages, of which the first of its run is told. */
 /*@ requires ready: pool_ready;
     requires live: granule < POOL_GRANULES && live_at(granule);
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures T5_inside: \result == 1 && address_of(granule) + POOL_GRANULE * page_units(granule / PAGE_GRANULES) <=
+    ensures T5_inside: \result < pool_count && address_of(granule) + POOL_GRANULE * page_units(granule / PAGE_GRANULES) <=
       pool_base + POOL_PAGE_SIZE * pool_count <= 0xFFFFFFFFFFFFFFFF;
 */
 uint32_t inside_theorem(uint32_t granule)
@@ -87,5 +87,41 @@ uint32_t inside_theorem(uint32_t granule)
     const uint32_t first = run_theorem(granule);
 
     /*@ assert within: pool_end[first] <= pool_count; */
-    return first < pool_count ? 1 : 0;
+    return first;
+}
+
+/* T5: the figures of a tag are those of its live blocks, exactly: they never had to wrap. Told is where the last of them ends. */
+/*@ requires ready: pool_ready;
+    requires tag: tag < POOL_TAGS;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T5_blocks: pool_tag_blocks[tag] == blocks_of(tag, POOL_GRANULES);
+    ensures T5_units: pool_tag_units[tag] == units_of(tag, POOL_GRANULES) <= \result <= PAGE_GRANULES * pool_count;
+*/
+uint32_t figures_theorem(uint32_t tag)
+{
+    uint32_t last = 0;
+    uint32_t end = 0;
+    uint32_t n;
+
+    /*@ loop invariant range: 0 <= n <= POOL_GRANULES;
+        loop invariant blocks: 0 <= blocks_of(tag, n) <= n;
+        loop invariant units: 0 <= units_of(tag, n) <= end <= PAGE_GRANULES * pool_count;
+        loop invariant last: end > 0 ==> last < n && live_at(last) && end == last + page_units(last / PAGE_GRANULES);
+        loop assigns n, last, end;
+        loop variant POOL_GRANULES - n; */
+    for (n = 0; n < POOL_GRANULES; n++) {
+        if (bit_test(pool_live[n / WORD_BITS], n % WORD_BITS) == 0 || pool_tag[n] != tag) {
+            /*@ assert none: counts(tag, n) == 0; */
+            continue;
+        }
+        if (end > 0)
+            disjoint_theorem(last, n);
+        /*@ assert apart: end <= n; */
+        /*@ assert one: counts(tag, n) == 1; */
+        end = n + pool_units_at(n);
+        last = n;
+    }
+    return end;
 }

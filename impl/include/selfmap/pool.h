@@ -62,8 +62,9 @@ struct pool_answer pool_shrink(uint64_t keep);
 struct pool_answer pool_alloc(uint64_t size, uint32_t tag);
 
 /*
- * The same at a multiple of `alignment`, a power of two. Error also: SELFMAP_BAD_ALIGNMENT (no power of two, above
- * 4096). Cost: that of pool_alloc. Theorem: T5.
+ * The same at a multiple of `alignment`, a power of two. Above 16, a size of up to 2048 bytes counts as the next power of
+ * two that is no less than the alignment. Error also: SELFMAP_BAD_ALIGNMENT (no power of two, above 4096). Cost: that of
+ * pool_alloc. Theorem: T5.
  */
 struct pool_answer pool_alloc_aligned(uint64_t size, uint64_t alignment, uint32_t tag);
 
@@ -87,7 +88,7 @@ struct pool_answer pool_size_of(uint64_t address);
  */
 struct pool_answer pool_walk(uint64_t from, uint32_t tag);
 
-/* The figures, and those of this tag (0 for what is no tag). Cost: a step per tag. Theorem: T5 (of the tag's). */
+/* The figures, and those of this tag (0 for what is no tag). Cost: a step per tag. Theorem: T5 (the tag's are exact). */
 struct pool_stats pool_stats_of(uint32_t tag);
 
 /*
