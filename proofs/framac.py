@@ -47,7 +47,7 @@ SMOKE = ["-wp-smoke-tests", "-wp-no-smoke-dead-call"]
 SMOKE_PROVER = "cvc4"  # in place of PROVERS: a second -wp-prover on one line adds to the first, it does not replace it
 SMOKE_STEPS = 40_000
 SMOKE_TIMEOUT = 20
-SMOKE_ONLY = ",".join(f"-@{kind}" for kind in ("lemma", "requires", "assigns", "ensures", "assert", "variant",
+SMOKE_ONLY = ",".join(f"-@{kind}" for kind in ("lemma", "requires", "assigns", "ensures", "assert", "variant", "invariant",
                                                "complete_behaviors", "disjoint_behaviors"))
 
 KERNEL = ["-c11", "-kernel-warn-key", "annot:missing-spec=abort,annot-error=abort,ghost:bad-use=abort", "-no-unicode"]
