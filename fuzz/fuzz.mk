@@ -45,21 +45,27 @@ $(FUZZ_BINARIES): $(FUZZ)/bin/%: $(FUZZ)/objects/%.o $(FUZZ_COMMON_OBJECTS) $(FU
 	@mkdir -p $(@D)
 	$(CLANG) -fsanitize=fuzzer $(SANITIZE) $^ -o $@
 
-# Replay builds: everything under the sanitizers, by both compilers, and as the i686 kernel sees it.
+# Replay builds: everything under the sanitizers, by both compilers, and as the i686 kernel sees it. Each source is compiled
+# once a build, whatever the number of targets.
 REPLAY_SOURCES := fuzz/common/replay_main.c $(FUZZ_COMMON) $(FUZZ_MACHINE) $(MODEL_SOURCES) $(IMPL_SOURCES)
-REPLAY_BINARIES := $(foreach build,gcc clang gcc32,$(FUZZ_TARGETS:%=$(FUZZ)/replay/$(build)/%))
+REPLAY_BUILDS := gcc clang gcc32
+REPLAY_COMPILER_gcc := $(GCC)
+REPLAY_COMPILER_clang := $(CLANG)
+REPLAY_COMPILER_gcc32 := $(GCC) -m32
+REPLAY_BINARIES := $(foreach build,$(REPLAY_BUILDS),$(FUZZ_TARGETS:%=$(FUZZ)/replay/$(build)/%))
+replay_objects = $(patsubst %.c,$(FUZZ)/replay/$1/objects/%.o,$2)
 
-$(FUZZ)/replay/gcc/%: fuzz/%.c $(REPLAY_SOURCES) $(FUZZ_HEADERS)
-	@mkdir -p $(@D)
-	$(GCC) $(HOSTED) $(SANITIZE) $< $(REPLAY_SOURCES) -o $@
+define replay_build
+$(call replay_objects,$1,$(REPLAY_SOURCES) $(FUZZ_TARGETS:%=fuzz/%.c)): $(FUZZ)/replay/$1/objects/%.o: %.c $(FUZZ_HEADERS)
+	@mkdir -p $$(@D)
+	$(REPLAY_COMPILER_$1) $(HOSTED) $(SANITIZE) -c $$< -o $$@
 
-$(FUZZ)/replay/clang/%: fuzz/%.c $(REPLAY_SOURCES) $(FUZZ_HEADERS)
-	@mkdir -p $(@D)
-	$(CLANG) $(HOSTED) $(SANITIZE) $< $(REPLAY_SOURCES) -o $@
+$(FUZZ_TARGETS:%=$(FUZZ)/replay/$1/%): $(FUZZ)/replay/$1/%: $(FUZZ)/replay/$1/objects/fuzz/%.o $(call replay_objects,$1,$(REPLAY_SOURCES))
+	@mkdir -p $$(@D)
+	$(REPLAY_COMPILER_$1) $(SANITIZE) $$^ -o $$@
+endef
 
-$(FUZZ)/replay/gcc32/%: fuzz/%.c $(REPLAY_SOURCES) $(FUZZ_HEADERS)
-	@mkdir -p $(@D)
-	$(GCC) -m32 $(HOSTED) $(SANITIZE) $< $(REPLAY_SOURCES) -o $@
+$(foreach build,$(REPLAY_BUILDS),$(eval $(call replay_build,$(build))))
 
 # The model as the kernels link it: freestanding, both widths, both compilers, and needing no symbol but its own.
 MODEL_FREESTANDING := $(foreach build,gcc-64 gcc-32 clang-64 clang-32,$(FUZZ)/model/$(build).o)

@@ -8,6 +8,7 @@ Last line: `fuzz-selftest: N passed, N failed`.
 """
 import argparse
 import concurrent.futures
+import os
 import pathlib
 import re
 import shutil
@@ -31,6 +32,13 @@ class Bench:
         self.impl, self.corpora, self.scratch = (pathlib.Path(path) for path in (impl, corpora, scratch))
         self.compiler = compiler
         self.objects = pathlib.Path(objects)
+        self.reads = {source: self.read_by(source) for source in sorted(self.impl.glob("*/*.c"))}
+
+    def read_by(self, source):
+        """The files of impl/ that the compiler reads for a source, the source among them."""
+        run = subprocess.run([self.compiler, "-MM", f"-I{self.impl}/include", "-I.", str(source)], capture_output=True, text=True,
+                             check=True)
+        return {pathlib.Path(os.path.normpath(name)) for name in run.stdout.replace("\\\n", " ").split(":", 1)[1].split()}
 
     def copy(self, name):
         folder = self.scratch / name
@@ -38,14 +46,19 @@ class Bench:
         shutil.copytree(self.impl, folder / "impl")
         return folder
 
-    def build(self, folder, target):
-        """An empty string, or what the compiler said."""
-        sources = sorted(str(path) for path in (folder / "impl").glob("*/*.c"))
-        objects = [str(path) for room in ("model", "machine", "harness")
-                   for path in sorted((self.objects / room).rglob("*.o"))]
+    def build(self, folder, target, changed):
+        """Compiles the sources that read a changed file, takes all else as it was built. An empty string, or what the compiler said."""
+        sources, objects = [], [self.objects / f"{target}.o"]
+        for source, read in self.reads.items():
+            if read & changed:
+                sources.append(folder / "impl" / source.relative_to(self.impl))
+            else:
+                objects.append((self.objects / "impl" / source.relative_to(self.impl)).with_suffix(".o"))
+        for room in ("model", "machine", "harness"):
+            objects += sorted((self.objects / room).rglob("*.o"))
         command = [self.compiler, "-std=c11", "-O1", "-g", "-w", "-fsanitize=fuzzer,address,undefined",
-                   "-fno-sanitize-recover=all", f"-I{folder}/impl/include", "-I.", *sources, *objects,
-                   str(self.objects / f"{target}.o"), "-o", str(folder / target)]
+                   "-fno-sanitize-recover=all", f"-I{folder}/impl/include", f"-I{folder}", "-I.", *map(str, sources + objects),
+                   "-o", str(folder / target)]
         run = subprocess.run(command, capture_output=True, text=True, check=False)
         return "" if run.returncode == 0 else run.stderr.strip()[:600] or "the compiler failed"
 
@@ -68,14 +81,17 @@ def plant(bench, name, target, file, pattern, replacement):
     """(passed, line)"""
     folder = bench.copy(name)
     total = 0
+    changed = set()
     for path in sorted((folder / "impl").glob(file if "/" in file else f"pagemap/{file}")):
         code = ANNOTATION.sub("", path.read_text())
         text, hits = re.subn(pattern, lambda match: match.expand(replacement), code)
         path.write_text(text)
         total += hits
+        if hits:
+            changed.add(bench.impl / path.relative_to(folder / "impl"))
     if total == 0:
         return False, f"{name}: the plant no longer applies: /{pattern}/ is not in {file}; update fuzz/selftest.py"
-    error = bench.build(folder, target)
+    error = bench.build(folder, target, changed)
     if error:
         return False, f"{name}: the planted copy does not compile: {error}"
     found, how = bench.run(folder, target, FUZZ_SECONDS)
@@ -85,7 +101,7 @@ def plant(bench, name, target, file, pattern, replacement):
 
 def unmodified(bench, target):
     folder = bench.copy("unmodified-" + target)
-    error = bench.build(folder, target)
+    error = bench.build(folder, target, set())
     if error:
         return False, f"unmodified copy, {target}: does not compile: {error}"
     found, how = bench.run(folder, target, 3)

@@ -22,7 +22,7 @@ VERIFY = re.compile(r"verify: \d+ functions, (\d+) goals, \1 proved, 0 unproved,
 def command(component):
     if component == "verify":  # what this build folder has just proved from unchanged files is not proved again
         return [sys.executable, str(ROOT / "proofs" / "verify.py"), "--if-changed"]
-    return ["make", "--no-print-directory", component]
+    return ["make", "-j", str(os.cpu_count() or 1), "--no-print-directory", component]  # -j: for what the component is built from
 
 
 def verdict(component, status, last):

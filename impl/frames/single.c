@@ -56,12 +56,14 @@ enum selfmap_status frame_alloc_dirty(uint64_t *frame)
     if (ram_dirty_from < ram_frames) {
         *frame = frame_order[ram_dirty_from];
         ram_dirty_from++;
+        /*@ assert others: same_free_but{Pre, Here}(*frame, *frame + 1); */
         return SELFMAP_OK;
     }
     if (ram_zeroed == 0)
         return SELFMAP_NO_FRAMES;
     ram_zeroed--;
     *frame = frame_order[ram_zeroed];
+    /*@ assert others: same_free_but{Pre, Here}(*frame, *frame + 1); */
     return SELFMAP_OK;
 }
 

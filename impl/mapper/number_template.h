@@ -127,3 +127,23 @@ static WORD MODE(peek)(uint64_t entry) /*@ ghost (const struct pagemap_info *inf
     /@ assert further: (va + n * 0x1000) % SPAN == va % SPAN + n * 0x1000; @/
   }
 */
+
+/* Tells the caller how far a range got. */
+/*@ requires told: \valid(done) && APART(done) && \valid_read(info) && APART(info) && \separated(done, info);
+    requires ready: SPEC(ready)(info);
+    terminates \true;
+    exits \false;
+    assigns *done;
+    ensures told: *done == pages;
+    ensures ready: SPEC(ready)(info);
+*/
+static void MODE(tell_done)(uint64_t *done, uint64_t pages) /*@ ghost (const struct pagemap_info *info) */
+{
+    *done = pages;
+    /*@ assert fields: *info == \at(*info, Pre); */
+    /*@ assert kept: SPEC(info)(info); */
+    /*@ assert tree: SPEC(tree)(info->self_map_slot); */
+    /*@ assert decoded: SPEC(decoded)(info->frame_limit); */
+    /*@ assert clean: SPEC(clean)(info->leaf_levels); */
+    /*@ assert counted: SPEC(counted); */
+}

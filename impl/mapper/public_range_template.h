@@ -53,7 +53,7 @@ enum selfmap_status MODE(map_range)(const struct mapper *mapper, uint64_t va, ui
     const struct pagemap_info *info = &mapper->info;
     enum selfmap_status status = MODE(check_run)(info, va, pages);
 
-    *done = 0;
+    MODE(tell_done)(done, 0) /*@ ghost (info) */;
     if (status != SELFMAP_OK) {
         /*@ assert refused: !SPEC(map_run_ok)(info, va, pfn, pages, flags); */
         return status;
@@ -92,7 +92,7 @@ enum selfmap_status MODE(unmap_range)(const struct mapper *mapper, uint64_t va, 
     const struct pagemap_info *info = &mapper->info;
     enum selfmap_status status = MODE(check_run)(info, va, pages);
 
-    *done = 0;
+    MODE(tell_done)(done, 0) /*@ ghost (info) */;
     if (status != SELFMAP_OK) {
         /*@ assert refused: !SPEC(run_ok)(info->self_map_slot, va, pages); */
         return status;
@@ -123,7 +123,7 @@ enum selfmap_status MODE(protect_range)(const struct mapper *mapper, uint64_t va
     const struct pagemap_info *info = &mapper->info;
     enum selfmap_status status = MODE(check_run)(info, va, pages);
 
-    *done = 0;
+    MODE(tell_done)(done, 0) /*@ ghost (info) */;
     if (status != SELFMAP_OK) {
         /*@ assert refused: !SPEC(run_flags_ok)(info, va, pages, flags); */
         return status;

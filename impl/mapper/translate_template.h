@@ -106,8 +106,11 @@ static enum selfmap_status MODE(translate_at)(const struct pagemap_info *info, u
     /*@ assert at: 0 <= aim_frame < MACHINE_FRAMES && 0 <= aim_place < ENTRIES; */
     /*@ assert word: MEMORY.word[TABLE(level)][PLACE(level)] == SPEC(word_at)(V1); */
     /*@ assert level: SPEC(word_at)(V1) != 0 ==> level == SPEC(level_at)(V1); */
-    if (word % 2 == 0)
+    if (word % 2 == 0) {
+        /*@ assert absent: SPEC(word_at)(V1) == 0; */
         return SELFMAP_NOT_MAPPED;
+    }
+    /*@ assert there: SPEC(word_at)(V1) != 0; */
     /*@ ghost MODE(seen_lemma)(word, MEMORY.word[aim_frame][aim_place]); */
     frame = word / 0x1000 % FRAME_LIMIT;
     if (level > 1)
@@ -117,5 +120,6 @@ static enum selfmap_status MODE(translate_at)(const struct pagemap_info *info, u
     /*@ assert flags: flags == SPEC(map_flags)(level, SPEC(word_at)(V1)); */
     frame += PAGES_INSIDE(level, va);
     MODE(tell)(mapping, frame, flags, level) /*@ ghost (info) */;
+    /*@ assert still: SPEC(word_at)(V1) != 0; */
     return SELFMAP_OK;
 }

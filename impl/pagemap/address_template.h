@@ -180,6 +180,22 @@ static uint64_t MODE(window_start)(uint32_t slot, uint32_t level)
     }
 */
 
+/* What a window spans, in plain numbers. */
+/*@ ghost
+    /@ terminates \true;
+       exits \false;
+       assigns \nothing;
+       ensures T1a_size1: MODE(window_size)(1) == SPAN / SIZE1 * ENTRY_SIZE;
+       ensures T1a_size2: MODE(window_size)(2) == SPAN / SIZE2 * ENTRY_SIZE;
+       IF_WINDOW3(ensures T1a_size3: MODE(window_size)(3) == SPAN / SIZE3 * ENTRY_SIZE;)
+       IF4(ensures T1a_size4: MODE(window_size)(4) == SPAN / SIZE4 * ENTRY_SIZE;)
+       IF5(ensures T1a_size5: MODE(window_size)(5) == SPAN / SIZE5 * ENTRY_SIZE;)
+    @/
+    void MODE(sizes_lemma)(void)
+    {
+    }
+*/
+
 /* The address that the hardware must see is the window's base and the entry's place in the window. */
 /*@ ghost
     /@ requires MODE(legal_slot)(slot) && MODE(window_level)(level) && MODE(canonical)(va);
@@ -193,6 +209,7 @@ static uint64_t MODE(window_start)(uint32_t slot, uint32_t level)
     @/
     void MODE(shown_lemma)(uint32_t slot, uint32_t level, uint64_t va)
     {
+        MODE(sizes_lemma)();
         /@ assert within1: MODE(window_offset)(1, va) <= MODE(window_size)(1) - ENTRY_SIZE; @/
         /@ assert within2: MODE(window_offset)(2, va) <= MODE(window_size)(2) - ENTRY_SIZE; @/
         IF_WINDOW3(/@ assert within3: MODE(window_offset)(3, va) <= MODE(window_size)(3) - ENTRY_SIZE; @/)

@@ -29,16 +29,11 @@ static void MODE(bind_routines)(struct pagemap_routines *routines)
             info->window_base[4], info->window_last[0], info->window_last[1], info->window_last[2], info->window_last[3],
             info->window_last[4];
     ensures T2_slot: info->self_map_slot == slot;
-    ensures T2_base1: info->window_base[0] == MODE(window_base)(slot, 1);
-    ensures T2_base2: info->window_base[1] == MODE(window_base)(slot, 2);
-    IF_WINDOW3(ensures T2_base3: info->window_base[2] == MODE(window_base)(slot, 3);)
-    IF4(ensures T2_base4: info->window_base[3] == MODE(window_base)(slot, 4);)
-    IF5(ensures T2_base5: info->window_base[4] == MODE(window_base)(slot, 5);)
-    ensures T2_last1: info->window_last[0] == MODE(window_base)(slot, 1) + (SPAN / SIZE1 * ENTRY_SIZE - 1);
-    ensures T2_last2: info->window_last[1] == MODE(window_base)(slot, 2) + (SPAN / SIZE2 * ENTRY_SIZE - 1);
-    IF_WINDOW3(ensures T2_last3: info->window_last[2] == MODE(window_base)(slot, 3) + (SPAN / SIZE3 * ENTRY_SIZE - 1);)
-    IF4(ensures T2_last4: info->window_last[3] == MODE(window_base)(slot, 4) + (SPAN / SIZE4 * ENTRY_SIZE - 1);)
-    IF5(ensures T2_last5: info->window_last[4] == MODE(window_base)(slot, 5) + (SPAN / SIZE5 * ENTRY_SIZE - 1);)
+    ensures T2_shown1: MODE(shows_window)(info, 1);
+    ensures T2_shown2: MODE(shows_window)(info, 2);
+    IF_WINDOW3(ensures T2_shown3: MODE(shows_window)(info, 3);)
+    IF4(ensures T2_shown4: MODE(shows_window)(info, 4);)
+    IF5(ensures T2_shown5: MODE(shows_window)(info, 5);)
     ensures T2_unused: \forall integer i; WINDOW_LEVELS <= i < 5 ==> info->window_base[i] == 0 && info->window_last[i] == 0;
 */
 static void MODE(bind_windows)(struct pagemap_info *info, uint32_t slot)
@@ -60,6 +55,7 @@ static void MODE(bind_windows)(struct pagemap_info *info, uint32_t slot)
     info->window_last[2] = 0 IF_WINDOW3(+ base3 + (SPAN / SIZE3 * ENTRY_SIZE - 1));
     info->window_last[3] = 0 IF4(+ base4 + (SPAN / SIZE4 * ENTRY_SIZE - 1));
     info->window_last[4] = 0 IF5(+ base5 + (SPAN / SIZE5 * ENTRY_SIZE - 1));
+    /*@ ghost MODE(sizes_lemma)(); */
 }
 
 /*@ requires \valid_read(features) && \valid(info) && \separated(features, info);
@@ -106,19 +102,13 @@ static void MODE(bind_constants)(const struct paging_features *features, struct 
 /*@ ghost
     /@ requires \valid_read(info);
        requires legal: MODE(legal_slot)(info->self_map_slot);
-       requires info->mode == LEVELS && info->window_levels == WINDOW_LEVELS && info->address_bits == ADDRESS_BITS;
-       requires info->entry_size == ENTRY_SIZE && info->entries_per_table == ENTRIES && info->xpa == XPA;
+       requires constants: MODE(constants)(info);
        requires limits: MODE(limits)(info);
-       requires info->window_base[0] == MODE(window_base)(info->self_map_slot, 1);
-       requires info->window_base[1] == MODE(window_base)(info->self_map_slot, 2);
-       IF_WINDOW3(requires info->window_base[2] == MODE(window_base)(info->self_map_slot, 3);)
-       IF4(requires info->window_base[3] == MODE(window_base)(info->self_map_slot, 4);)
-       IF5(requires info->window_base[4] == MODE(window_base)(info->self_map_slot, 5);)
-       requires info->window_last[0] == MODE(window_base)(info->self_map_slot, 1) + (SPAN / SIZE1 * ENTRY_SIZE - 1);
-       requires info->window_last[1] == MODE(window_base)(info->self_map_slot, 2) + (SPAN / SIZE2 * ENTRY_SIZE - 1);
-       IF_WINDOW3(requires info->window_last[2] == MODE(window_base)(info->self_map_slot, 3) + (SPAN / SIZE3 * ENTRY_SIZE - 1);)
-       IF4(requires info->window_last[3] == MODE(window_base)(info->self_map_slot, 4) + (SPAN / SIZE4 * ENTRY_SIZE - 1);)
-       IF5(requires info->window_last[4] == MODE(window_base)(info->self_map_slot, 5) + (SPAN / SIZE5 * ENTRY_SIZE - 1);)
+       requires shown1: MODE(shows_window)(info, 1);
+       requires shown2: MODE(shows_window)(info, 2);
+       IF_WINDOW3(requires shown3: MODE(shows_window)(info, 3);)
+       IF4(requires shown4: MODE(shows_window)(info, 4);)
+       IF5(requires shown5: MODE(shows_window)(info, 5);)
        terminates \true;
        exits \false;
        assigns \nothing;
@@ -128,6 +118,26 @@ static void MODE(bind_constants)(const struct paging_features *features, struct 
     {
     }
 */
+
+/* The whole pagemap, once nothing can be refused any more. */
+/*@ requires \valid_read(features) && \valid(pagemap) && \separated(features, pagemap);
+    requires legal: MODE(legal_slot)(slot);
+    requires width: 32 <= features->physical_bits <= 52;
+    terminates \true;
+    exits \false;
+    assigns *pagemap;
+    ensures T2_bound: MODE(bound)(pagemap);
+    ensures T2_chosen: pagemap->info.self_map_slot == slot;
+    ensures T2_facts: MODE(facts)(&pagemap->info, features->pse, features->page1g, features->nx, features->pge, features->pat,
+                                  features->physical_bits);
+*/
+static void MODE(bind_all)(const struct paging_features *features, uint32_t slot, struct pagemap *pagemap)
+{
+    MODE(bind_constants)(features, &pagemap->info);
+    MODE(bind_windows)(&pagemap->info, slot);
+    /*@ ghost MODE(info_lemma)(&pagemap->info); */
+    MODE(bind_routines)(&pagemap->routines);
+}
 
 /*@ requires \valid_read(features) && \valid(pagemap) && \separated(features, pagemap);
     terminates \true;
@@ -157,9 +167,6 @@ enum selfmap_status MODE(bind)(const struct paging_features *features, uint32_t 
         return SELFMAP_TOP_SLOT;
     if (features->physical_bits < 32 || features->physical_bits > 52)
         return SELFMAP_BAD_PHYSICAL_WIDTH;
-    MODE(bind_constants)(features, &pagemap->info);
-    MODE(bind_windows)(&pagemap->info, chosen);
-    /*@ ghost MODE(info_lemma)(&pagemap->info); */
-    MODE(bind_routines)(&pagemap->routines);
+    MODE(bind_all)(features, chosen, pagemap);
     return SELFMAP_OK;
 }
