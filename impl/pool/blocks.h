@@ -79,6 +79,8 @@ void pool_block_free(uint32_t granule);
     assigns pool_count, BLOCKS_ASSIGNED;
     ENSURES_BLOCKS
     ensures T5_more: pool_count == \old(pool_count) + pages;
+    ensures T5_kept: used_kept{Pre, Post}(-1);
+    ensures T5_only: used_only{Pre, Post}(-1);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
 */
 void pool_pages_join(uint32_t pages);

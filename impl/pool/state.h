@@ -32,6 +32,9 @@ extern uint32_t pool_tag_units[POOL_TAGS], pool_tag_blocks[POOL_TAGS]; /* granul
     \at(pool_tag[h], L) == \at(pool_tag[h], K);
   predicate figures_kept{K, L}(integer tag) = \forall integer t; 0 <= t < POOL_TAGS && t != tag ==>
     \at(pool_tag_units[t], L) == \at(pool_tag_units[t], K) && \at(pool_tag_blocks[t], L) == \at(pool_tag_blocks[t], K);
+  // The pool ends with a free run that has at least this many pages.
+  predicate joined{L}(integer pages) = is_free(pool_start[pool_count]) && pool_end[pool_start[pool_count]] == pool_count &&
+    pool_count - pool_start[pool_count] >= pages;
   // Of the live blocks of the tag that start below granule n: how many, and their granules. The recursion ends: n goes down to 0.
   logic integer counts{L}(integer t, integer g) = ((pool_live[g / WORD_BITS] >> (g % WORD_BITS)) & 1) == 1 ? (pool_tag[g] == t ? 1 : 0) : 0;
   logic integer blocks_of{L}(integer t, integer n) = n <= 0 ? 0 : blocks_of(t, n - 1) + counts(t, n - 1);
