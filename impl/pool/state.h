@@ -61,6 +61,7 @@ extern uint32_t pool_tag_units[POOL_TAGS], pool_tag_blocks[POOL_TAGS]; /* granul
     ensures T5_tag: \result < POOL_NO_GRANULE ==> pool_tag[\result] == tag; \
     ensures T5_tags: tags_kept{Pre, Post}(\result); \
     ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run((units + PAGE_GRANULES - 1) / PAGE_GRANULES) && \
+      no_run{Pre}((units + PAGE_GRANULES - 1) / PAGE_GRANULES) && \
       (units <= CLASS_LARGEST ==> no_slot{Pre}(pool_class_of[units])); \
     ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post}; \
     ensures T5_figures: \result == POOL_NO_GRANULE ==> pool_tag_units[tag] == \old(pool_tag_units[tag]) && \
