@@ -17,7 +17,7 @@ uint32_t pool_current[POOL_CLASSES];
       \result + pages <= pool_count && pool_class[\result] == POOL_NO_CLASS;
     ensures T5_dead: \result < POOL_NO_PAGE ==> !live(PAGE_WORDS * \result, 0);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
-    ensures T5_refused: \result == POOL_NO_PAGE ==> no_run(pages);
+    ensures T5_refused: \result == POOL_NO_PAGE ==> no_run(pages) && runs_same{Pre, Post};
     ensures T5_classes: classes_kept{Pre, Post};
     ensures range: \result <= POOL_NO_PAGE;
 */
@@ -124,7 +124,7 @@ static void run_dead(uint32_t page)
     ENSURES_SLABS
     ensures T5_partial: \result < POOL_NO_PAGE ==> pool_set[\result] == class;
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
-    ensures T5_refused: \result == POOL_NO_PAGE ==> no_slot{Pre}(class);
+    ensures T5_refused: \result == POOL_NO_PAGE ==> no_slot{Pre}(class) && runs_same{Pre, Post};
     ensures range: \result <= POOL_NO_PAGE;
 */
 static uint32_t partial_slab(uint32_t class)
@@ -152,7 +152,7 @@ static uint32_t partial_slab(uint32_t class)
     ensures T5_alloc: \result < POOL_NO_GRANULE ==> live_at(\result) && !live_at{Pre}(\result) && pool_class[\result / PAGE_GRANULES] == class;
     ensures T5_others: \result < POOL_NO_GRANULE ==> live_kept{Pre, Post}(\result / WORD_BITS, \result % WORD_BITS);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
-    ensures T5_refused: \result == POOL_NO_GRANULE ==> no_slot{Pre}(class);
+    ensures T5_refused: \result == POOL_NO_GRANULE ==> no_slot{Pre}(class) && runs_same{Pre, Post};
     ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post};
 */
 static uint32_t slot_alloc(uint32_t class)
@@ -181,7 +181,7 @@ static uint32_t slot_alloc(uint32_t class)
       page_units(\result / PAGE_GRANULES) == PAGE_GRANULES * pages;
     ensures T5_others: \result < POOL_NO_GRANULE ==> live_kept{Pre, Post}(\result / WORD_BITS, \result % WORD_BITS);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
-    ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run(pages);
+    ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run(pages) && runs_same{Pre, Post};
     ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post};
 */
 static uint32_t run_alloc(uint32_t pages)
@@ -246,7 +246,7 @@ void pool_spares_release(void)
       page_units(\result / PAGE_GRANULES) == PAGE_GRANULES * pages;
     ensures T5_others: \result < POOL_NO_GRANULE ==> live_kept{Pre, Post}(\result / WORD_BITS, \result % WORD_BITS);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
-    ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run(pages);
+    ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run(pages) && no_run{Pre}(pages);
     ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post};
 */
 static uint32_t run_alloc_spared(uint32_t pages)

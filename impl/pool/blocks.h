@@ -53,6 +53,7 @@ extern uint32_t pool_current[POOL_CLASSES]; /* the page of the slab that a class
     ensures T5_others: \result < POOL_NO_GRANULE ==> live_kept{Pre, Post}(\result / WORD_BITS, \result % WORD_BITS);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
     ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run((units + PAGE_GRANULES - 1) / PAGE_GRANULES) &&
+      no_run{Pre}((units + PAGE_GRANULES - 1) / PAGE_GRANULES) &&
       (units <= CLASS_LARGEST ==> no_slot{Pre}(pool_class_of[units]));
     ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post};
 */
@@ -79,6 +80,8 @@ void pool_block_free(uint32_t granule);
     assigns pool_count, BLOCKS_ASSIGNED;
     ENSURES_BLOCKS
     ensures T5_more: pool_count == \old(pool_count) + pages;
+    ensures T5_kept: used_kept{Pre, Post}(-1);
+    ensures T5_only: used_only{Pre, Post}(-1);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
 */
 void pool_pages_join(uint32_t pages);

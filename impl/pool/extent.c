@@ -129,6 +129,7 @@ enum selfmap_status pool_init(uint64_t base)
     ensures T5_refused_end: \result == SELFMAP_RANGE_END <==> pages > POOL_PAGES - \old(pool_count);
     ensures T5_total: \result == SELFMAP_OK || \result == SELFMAP_EMPTY_RANGE || \result == SELFMAP_RANGE_END;
     ensures T5_more: pool_count == \old(pool_count) + (\result == SELFMAP_OK ? pages : 0);
+    ensures T5_joined: \result == SELFMAP_OK ==> joined(pages);
     ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
 */
 enum selfmap_status pool_extend(uint64_t pages)
@@ -146,9 +147,16 @@ enum selfmap_status pool_extend(uint64_t pages)
          loop assigns n;
          loop variant POOL_GRANULES - n; @/
       while (n < POOL_GRANULES) {
+        /@ assert place: (n / WORD_BITS) / PAGE_WORDS == n / PAGE_GRANULES; @/
         /@ assert length: live_at(n) ==> page_units(n / PAGE_GRANULES) == page_units{Pre}(n / PAGE_GRANULES); @/
         n++;
       } */
+    /*@ assert last: pool_start[pool_count] < pool_count && pool_end[pool_start[pool_count]] == pool_count; */
+    /*@ assert free: is_free(pool_start[pool_count]); */
+    /*@ ghost uint32_t start = pool_start[pool_count]; */
+    /*@ assert before: start > \at(pool_count, Pre) ==> pool_edge[pool_start[start]] == 1 && pool_end[pool_start[start]] == start; */
+    /*@ assert before_free: start > \at(pool_count, Pre) ==> is_free(pool_start[start]); */
+    /*@ assert first: start <= \at(pool_count, Pre); */
     return SELFMAP_OK;
 }
 
@@ -175,6 +183,7 @@ struct pool_answer pool_shrink(uint64_t keep)
          loop assigns n;
          loop variant POOL_GRANULES - n; @/
       while (n < POOL_GRANULES) {
+        /@ assert place: (n / WORD_BITS) / PAGE_WORDS == n / PAGE_GRANULES; @/
         /@ assert length: live_at(n) ==> page_units(n / PAGE_GRANULES) == page_units{Pre}(n / PAGE_GRANULES); @/
         n++;
       } */

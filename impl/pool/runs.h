@@ -57,6 +57,8 @@ extern uint32_t pool_end[POOL_PAGES + 1], pool_start[POOL_PAGES + 1];
     pool_end[p] == pool_count ==> pool_count - p <= keep;
   predicate end_kept{L}(integer gone, integer keep) = gone > 0 ==> keep <= pool_count &&
     (keep > 0 ==> pool_kind[pool_count - keep] == POOL_FREE && pool_end[pool_count - keep] == pool_count);
+  predicate runs_same{K, L} = \forall integer p; 0 <= p < POOL_PAGES ==>
+    \at(pool_kind[p], L) == \at(pool_kind[p], K) && \at(pool_end[p], L) == \at(pool_end[p], K);
   predicate classes_kept{K, L} = \forall integer p; 0 <= p < POOL_PAGES ==>
     (\at(pool_set[p], K) < POOL_FIRST_BIN || \at(pool_set[p], L) < POOL_FIRST_BIN ==> \at(pool_set[p], K) == \at(pool_set[p], L));
 */
@@ -117,6 +119,7 @@ void pool_runs_clear(void);
     ensures T5_kept: used_kept{Pre, Post}(\result);
     ensures T5_only: used_only{Pre, Post}(\result);
     ensures T5_classes: classes_kept{Pre, Post};
+    ensures T5_unchanged: \result == POOL_NO_PAGE ==> runs_same{Pre, Post};
     ensures T5_refused: \result == POOL_NO_PAGE ==>
       (\forall integer p; 0 <= p < POOL_PAGES && pool_kind[p] == POOL_FREE ==> pool_end[p] - p < pages);
     ensures range: \result <= POOL_NO_PAGE;

@@ -32,6 +32,9 @@ extern uint32_t pool_tag_units[POOL_TAGS], pool_tag_blocks[POOL_TAGS]; /* granul
     \at(pool_tag[h], L) == \at(pool_tag[h], K);
   predicate figures_kept{K, L}(integer tag) = \forall integer t; 0 <= t < POOL_TAGS && t != tag ==>
     \at(pool_tag_units[t], L) == \at(pool_tag_units[t], K) && \at(pool_tag_blocks[t], L) == \at(pool_tag_blocks[t], K);
+  // The pool ends with a free run that has at least this many pages.
+  predicate joined{L}(integer pages) = is_free(pool_start[pool_count]) && pool_end[pool_start[pool_count]] == pool_count &&
+    pool_count - pool_start[pool_count] >= pages;
   // Of the live blocks of the tag that start below granule n: how many, and their granules. The recursion ends: n goes down to 0.
   logic integer counts{L}(integer t, integer g) = ((pool_live[g / WORD_BITS] >> (g % WORD_BITS)) & 1) == 1 ? (pool_tag[g] == t ? 1 : 0) : 0;
   logic integer blocks_of{L}(integer t, integer n) = n <= 0 ? 0 : blocks_of(t, n - 1) + counts(t, n - 1);
@@ -58,6 +61,7 @@ extern uint32_t pool_tag_units[POOL_TAGS], pool_tag_blocks[POOL_TAGS]; /* granul
     ensures T5_tag: \result < POOL_NO_GRANULE ==> pool_tag[\result] == tag; \
     ensures T5_tags: tags_kept{Pre, Post}(\result); \
     ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run((units + PAGE_GRANULES - 1) / PAGE_GRANULES) && \
+      no_run{Pre}((units + PAGE_GRANULES - 1) / PAGE_GRANULES) && \
       (units <= CLASS_LARGEST ==> no_slot{Pre}(pool_class_of[units])); \
     ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post}; \
     ensures T5_figures: \result == POOL_NO_GRANULE ==> pool_tag_units[tag] == \old(pool_tag_units[tag]) && \
