@@ -13,6 +13,7 @@
 #include "planted.h"
 #include "probes.h"
 #include "report.h"
+#include "shell.h"
 #include "traps.h"
 
 void kernel_main(void);
@@ -103,6 +104,8 @@ void kernel_main(void)
         bench_run(&live, &mapper);
     planted_live(&live.shape, &pagemap);
     report_mode(&live);
+    if (boot_word("shell"))
+        shell_run(&live, &mapper);
     check_mode(&live);
     check_memory(&live);
     check_entries(&live);
