@@ -62,7 +62,7 @@ HARNESS := $(PYTHON) boot/harness
 shell_word = '$(subst ','\'',$(1))'
 
 .PHONY: boot boot-test boot-selftest bench
-boot: $(KERNELS) $(LOADERS) ## boot in QEMU: MODE=pml2..pml5 (default pml5), UEFI=1|ia32, APPEND=, CPU=, MEM=
+boot: $(KERNELS) $(LOADERS) ## boot in QEMU: MODE=pml2..pml5 (default pml5), UEFI=1|ia32, APPEND= (shell: by hand), CPU=, MEM=
 	@$(HARNESS)/boot.py --build=$(call shell_word,$(BUILD)) --mode=$(call shell_word,$(MODE)) \
 		--cpu=$(call shell_word,$(CPU)) --mem=$(call shell_word,$(MEM)) \
 		--append=$(call shell_word,$(APPEND)) --uefi=$(call shell_word,$(UEFI))

@@ -8,6 +8,7 @@ import re
 import sys
 
 import handover
+import shell
 import uefi
 import verdict
 
@@ -72,6 +73,11 @@ def main():
             print(line, flush=True)
 
     append = f"{word} {parsed.append}".strip()
+    if "shell" in append.lower().split():
+        if parsed.uefi:
+            stop("the shell's line is the loader's too: leave UEFI= out")
+        print(f"kernel-{arch} in {parsed.mode}, `quit` ends it", flush=True)
+        sys.exit(shell.interactive(kernel, parsed.cpu or cpu, parsed.mem, append))
     through = {}
     if parsed.uefi:
         through = {"start": uefi.through(parsed.uefi), "check": handover.asker(kernel, f"{append} oracle"), "timeout": uefi.TIMEOUT}

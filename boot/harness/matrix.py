@@ -7,6 +7,7 @@ import os
 import sys
 import time
 
+import shell
 import uefi_cases
 import verdict
 
@@ -53,6 +54,9 @@ SEEDS = [
     ("amd64", "max", "", "pml5"),
 ]
 SEED_WORDS = ("seed=2", "seed=0xfeedface", "seed=3 ops=20000")
+
+# Into the shell, in every mode and without CPUID.
+SHELLS = SEEDS + [("i686", "486", "", "pml2")]
 
 OUT_OF_RANGE = "out of range"
 TOPMOST = "topmost slot"
@@ -105,6 +109,9 @@ def cases(build):
               for arch, cpu, append, mode, slots in SLOTS for slot in slots]
     found += [boots(arch, cpu, SMALL, f"{append} {words}".strip(), mode)
               for arch, cpu, append, mode in SEEDS for words in SEED_WORDS]
+    found += [(f"shell {arch} -cpu {cpu} '{append}' -> {mode}",
+               lambda arch=arch, cpu=cpu, append=append, mode=mode: shell.session_of(kernel(arch), cpu, SMALL, append, mode))
+              for arch, cpu, append, mode in SHELLS]
     found += [refuses(*case) for case in REFUSED]
     return found + uefi_cases.cases(build)
 

@@ -11,6 +11,7 @@ import handover
 import mapping
 import oracle
 import qemu
+import shell
 import uefi
 import uefi_refusals
 import verdict
@@ -169,6 +170,28 @@ def loader_cases(build, kernels):
         uefi.FIRMWARE["x64"] = honest
 
 
+class LyingMemory(shell.Session):
+    def memory(self, address, size):
+        return super().memory(address, size) ^ 1
+
+
+class LyingWalker(shell.Session):
+    def physical(self, va):
+        return (super().physical(va) or 0) ^ 0x1000
+
+
+def shell_cases(kernels):
+    """The kernel's shell is right; what it is compared with is not."""
+    honest = shell.Session
+    try:
+        for session, mode, text in ((LyingMemory, "pml5", "memory behind the page"), (LyingWalker, "pml5", "QEMU's frame of the page"),
+                                    (honest, "pml4", "must answer mode pml4")):
+            shell.Session = session
+            yield f"shell: {session.__name__} in {mode}", shell.session_of(kernels["amd64"], "max", "64M", "", mode), text
+    finally:
+        shell.Session = honest
+
+
 def expectation_cases(kernels):
     """The kernel is right; what it is compared with is not."""
     amd64 = kernels["amd64"]
@@ -211,7 +234,8 @@ def main():
     if asked.only not in [None] + [word for word, _, _ in PLANTED]:
         parser.error(f"no fault={asked.only}: give one of " + ", ".join(word for word, _, _ in PLANTED))
     passed = failed = 0
-    unasked = () if asked.only else itertools.chain(loader_cases(asked.build, kernels), expectation_cases(kernels))
+    unasked = () if asked.only else itertools.chain(loader_cases(asked.build, kernels), expectation_cases(kernels),
+                                                        shell_cases(kernels))
     for cases in (planted_cases(kernels, asked.only), unasked):
         for title, run, text in cases:
             if rejected(title, run, text):
