@@ -89,6 +89,8 @@ def pool_seeds():
              "split": b"\x3f" + alloc(0x1000) + alloc(0x2000) + alloc(0x3000) + free(1) + alloc(0x1000) + alloc(0x1000) + CHECK,
              "long-runs": b"\x3f" + join(14) + join(14) + join(14) + alloc(0x40000 + 1) + alloc(0x20000) + CHECK + free(0) + alloc(0x40000 + 1),
              "long-run-last": b"\x3f" + join(8) + alloc(0x2000) + alloc(0x41000) + CHECK + free(1) + alloc(0x46000) + CHECK,
+             "runs-far-apart": b"\x3f" + join(14) + join(14) + join(10) + alloc(0x1000) + alloc(0x63000) + alloc(0x1000) + alloc(0x1000) +
+                               free_at(0) + free_at(0x64000) + alloc(0x1000) + alloc(0x1000) + CHECK,
              "aligned": b"\x1f" + b"".join(aligned(24, shift) for shift in range(13)),
              "aligned-pages": b"\x1f" + aligned(5000, 12) + aligned(2049, 11) + aligned(100, 14) + aligned(3000, 9),
              "aligned-refused": b"\x1f" + aligned(24, 13) + b"\xf4\x60" + struct.pack("<Q", 48) + b"\x01" + b"\xf4\x60" + bytes(8) + b"\x01",
