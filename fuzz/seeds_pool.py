@@ -101,6 +101,7 @@ def pool_seeds():
              "join-refused": b"\x00" + b"\xfe" + struct.pack("<Q", 4096) + b"\xfe" + struct.pack("<Q", 1 << 32) + join(0) +
                              b"\xfe" + struct.pack("<Q", 4095) + alloc(1 << 24),
              "walk": b"\x00" + alloc(64, 1) + alloc(64, 2) + alloc(512, 1) + walk(0, 1) + walk(1, 1) + walk(65, 2) + walk(0, 3) + b"\xfd\x80\0\0\0\0\xff\0\x01\0\0",
+             "walk-second-word": b"\x03" + alloc(1024, 1) + alloc(1024, 1) + free_at(0) + walk(0, 1),
              "stats": b"\x03" + alloc(64, 1) + alloc(100, 1) + alloc(100, 2) + STATS + b"\x1d\x80\0\0\0\0" + free(0) + b"\x1d\x80\0\0\0\0" + STATS,
              "again": b"\x00" + CHECK + struct.pack("<Q", 0x1000) + CHECK + struct.pack("<Q", 8) + CHECK + bytes(8) + alloc(64) + free(0)}
     for count in (1, 16, 17, 64, 100, 256, 272, 448, 704, 1024, 1536, 2048, 3328):
