@@ -91,9 +91,6 @@ static void witness_pml3_lemma(uint64_t *mem)
     witness_shown_lemma(mem, 1);
     witness_shown_lemma(mem, 2);
     witness_shown_lemma(mem, 3);
-    /*@ assert four: \forall integer k; 0 <= k < 4 ==> k == 0 || k == 1 || k == 2 || k == 3; */
-    /*@ assert pds: \forall integer k; 0 <= k < 4 ==> pml3_table2(mem, 0x100000, 0, 0, k) == k + 1; */
-    /*@ assert shown: \forall integer k; 0 <= k < 4 ==> pml3_table1(mem, 0x100000, 0, 0, 3, k) == k + 1; */
     /*@ assert index: pml3_index3(0xC0000000) == 3; */
     /*@ assert each: \forall integer k; 0 <= k < 4 ==> 0 <= pml3_table2(mem, 0x100000, 0, 0, k) &&
           pml3_table1(mem, 0x100000, 0, 0, 3, 0 + k) == pml3_table2(mem, 0x100000, 0, 0, k); */
