@@ -6,7 +6,7 @@
 #include "impl/pool/state.h"
 
 /* The first page of the run that a live block is of: the block ends before the run does. */
-/*@ requires ready: pool_ready;
+/*@ requires ready: blocks_ready;
     requires live: granule < POOL_GRANULES && live_at(granule);
     terminates \true;
     exits \false;
@@ -41,6 +41,10 @@ static uint32_t run_theorem(uint32_t granule)
     /*@ assert full: bit(pool_class_full[SLAB_WORDS * class + (word - PAGE_WORDS * head)], granule % WORD_BITS); */
     /*@ assert row: (SLAB_WORDS * class + (word - PAGE_WORDS * head)) / SLAB_WORDS == class &&
           (SLAB_WORDS * class + (word - PAGE_WORDS * head)) % SLAB_WORDS == word - PAGE_WORDS * head; */
+    /*@ assert slot: pool_class[head] == class && 0 <= word - PAGE_WORDS * head < SLAB_WORDS; */
+    /*@ assert slot_full: bit(pool_class_full[SLAB_WORDS * pool_class[head] + (granule / WORD_BITS - PAGE_WORDS * head)], granule % WORD_BITS); */
+    /*@ assert fits: WORD_BITS * (word - PAGE_WORDS * head) + granule % WORD_BITS + pool_class_units[class] <= PAGE_GRANULES * pool_class_pages[class]; */
+    /*@ assert ends: granule + page_units(granule / PAGE_GRANULES) <= PAGE_GRANULES * pool_end[head]; */
     return head;
 }
 
