@@ -31,6 +31,12 @@ def direct(kernel, append):
     yield ["-M", "pc", "-kernel", kernel, "-append", append]
 
 
+def words(memory, cpu):
+    """Every machine of ours: TCG, the serial line on stdin and stdout, isa-debug-exit."""
+    return [QEMU, "-accel", "tcg", "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot", "-serial", "stdio",
+            "-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-m", memory, "-cpu", cpu]
+
+
 class Guest:
     """A started machine. Use as a context manager: leaving it ends the process."""
 
@@ -43,12 +49,8 @@ class Guest:
         self._kept = contextlib.ExitStack()
         machine = self._kept.enter_context((start or direct)(kernel, append))
         ours, theirs = socket.socketpair()
-        command = [
-            QEMU, "-accel", "tcg", "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
-            "-serial", "stdio", "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
-            "-chardev", f"socket,id=qmp,fd={theirs.fileno()}", "-mon", "chardev=qmp,mode=control",
-            "-m", memory, "-cpu", cpu, *machine, *options,
-        ]
+        command = [*words(memory, cpu), "-chardev", f"socket,id=qmp,fd={theirs.fileno()}", "-mon", "chardev=qmp,mode=control",
+                   *machine, *options]
         self.started = time.monotonic()
         try:
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,

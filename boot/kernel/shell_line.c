@@ -1,7 +1,8 @@
-/* shell_line.c - a line from COM1, echoed as it is typed, in words; and the numbers in it. Relies on console. */
+/* shell_line.c - a line from COM1, echoed as it is typed, in words; and the numbers in it. Relies on console and boot_params. */
 #include "shell.h"
 
 #include "console.h"
+#include "selfmap/boot_params.h"
 
 #define LINE_BYTES 80u
 #define BACKSPACE 8u
@@ -54,36 +55,17 @@ void shell_read(struct shell_line *line)
     }
 }
 
-/* The digit's value, or 16. */
-static uint32_t digit_of(char c)
-{
-    if (c >= '0' && c <= '9')
-        return (uint32_t)(c - '0');
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a') + 10 : 16;
-}
-
-/* Digits of this base to the end of the text: 0 when there are none, another character, or more than 64 bits. */
-static uint32_t read_digits(const char *at, uint32_t base, uint64_t *value)
-{
-    if (*at == 0)
-        return 0;
-    for (*value = 0; *at != 0; at++) {
-        const uint64_t before = *value;
-        const uint32_t digit = digit_of(*at);
-
-        *value = before * base + digit;
-        if (digit >= base || before > (base == 16 ? UINT64_MAX >> 4 : 1844674407370955161ull) || *value < digit)
-            return 0;
-    }
-    return 1;
-}
-
+/* The library's reader of `key=NUMBER`, with a key of nothing but the `=`. */
 uint32_t shell_number(const char *number, uint64_t *value)
 {
-    const uint32_t hexadecimal = number[0] == '0' && (number[1] | 0x20) == 'x';
+    char keyed[LINE_BYTES + 2] = "=";
+    struct boot_line line = {keyed, 1, 0};
 
-    if (read_digits(number + (hexadecimal ? 2 : 0), hexadecimal ? 16 : 10, value))
+    while (number[line.length - 1] != 0) {
+        keyed[line.length] = number[line.length - 1];
+        line.length++;
+    }
+    if (boot_params_number(&line, "=", 1, value) == SELFMAP_OK)
         return 1;
     put_text("`");
     put_text(number);
