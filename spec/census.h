@@ -14,7 +14,6 @@
 /*@
   // The frame that a word references as a table: P set, PS clear (SDM Vol. 3A, 4.3 to 4.5).
   logic integer referenced(integer word) = word % 2 == 1 && word / 0x80 % 2 == 0 ? word / 0x1000 % 0x10000000000 : -1;
-  predicate kept{L}(integer frame) = !ram_ordinary(frame);
 
   // Of the first n entries of a table whose entries reference tables of level 1, 2 and so on.
   predicate covered32_2{L}(integer t, integer n) = \forall integer i; 0 <= i < n && referenced(memory32.word[t][i]) >= 0 ==>

@@ -56,7 +56,7 @@ void ram_give(uint32_t frame)
     ensures T4_zeroed: \result == FRAME_ZEROED ==> frame_place[frame] < ram_zeroed;
     ensures T4_dirty: \result == FRAME_DIRTY ==> frame_place[frame] >= ram_dirty_from;
     ensures T4_kind: ram_frame(frame) && !ram_free(frame) ==> (frame_kinds[frame] == KIND_RESERVED ? \result == FRAME_RESERVED :
-      frame_kinds[frame] == KIND_TABLE ? \result == FRAME_TABLE : \result == FRAME_HELD);
+      frame_kinds[frame] >= KIND_TABLE ? \result == FRAME_TABLE : \result == FRAME_HELD);
 */
 enum frame_state frame_state(uint64_t frame)
 {
@@ -68,7 +68,7 @@ enum frame_state frame_state(uint64_t frame)
         return FRAME_DIRTY;
     if (frame_kinds[frame] == KIND_RESERVED)
         return FRAME_RESERVED;
-    return frame_kinds[frame] == KIND_TABLE ? FRAME_TABLE : FRAME_HELD;
+    return frame_kinds[frame] >= KIND_TABLE ? FRAME_TABLE : FRAME_HELD;
 }
 
 enum selfmap_status ram_held_status(uint64_t frame)
@@ -79,7 +79,7 @@ enum selfmap_status ram_held_status(uint64_t frame)
         return frame_place[frame] < ram_zeroed || frame_place[frame] >= ram_dirty_from ? SELFMAP_FRAME_FREE : SELFMAP_OK;
     if (frame_kinds[frame] == KIND_RESERVED)
         return SELFMAP_FRAME_RESERVED;
-    return frame_kinds[frame] == KIND_TABLE ? SELFMAP_FRAME_TABLE : SELFMAP_BAD_FRAME;
+    return frame_kinds[frame] >= KIND_TABLE ? SELFMAP_FRAME_TABLE : SELFMAP_BAD_FRAME;
 }
 
 /*@ requires \valid(statistics) && RAM_APART(statistics);

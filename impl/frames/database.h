@@ -18,6 +18,7 @@
 #define KIND_ORDINARY 1
 #define KIND_RESERVED 2
 #define KIND_TABLE 3
+#define KIND_LENT 4 /* to the mapper's frame source: a table, or kept for one */
 
 extern uint32_t ram_first, ram_end, ram_frames, ram_zeroed, ram_dirty_from;
 extern uint32_t frame_order[RAM_LIMIT], frame_place[RAM_LIMIT];
@@ -32,6 +33,8 @@ extern uint8_t frame_kinds[RAM_LIMIT];
   predicate ram_free{L}(integer f) = ram_frame(f) && (frame_place[f] < ram_zeroed || ram_dirty_from <= frame_place[f]);
   predicate ram_ordinary{L}(integer f) = 0 <= f < RAM_LIMIT && frame_kinds[f] == KIND_ORDINARY;
   predicate ram_held{L}(integer f) = ram_ordinary(f) && !ram_free(f);
+  // The database never hands it out.
+  predicate kept{L}(integer frame) = !ram_ordinary(frame);
 
   predicate ram_bounds{L} = ram_zeroed <= ram_dirty_from <= ram_frames && ram_frames + ram_first <= RAM_LIMIT &&
     ram_first <= ram_end && ram_end <= RAM_LIMIT;
@@ -42,7 +45,7 @@ extern uint8_t frame_kinds[RAM_LIMIT];
   predicate ram_span{L} = \forall integer f; 0 <= f < RAM_LIMIT && (f < ram_first || ram_end <= f) ==>
     frame_kinds[f] == KIND_ABSENT;
   predicate ram_kinds{L} = (\forall integer f; ram_free(f) ==> frame_kinds[f] == KIND_ORDINARY) &&
-    (\forall integer f; 0 <= f < RAM_LIMIT ==> frame_kinds[f] <= KIND_TABLE);
+    (\forall integer f; 0 <= f < RAM_LIMIT ==> frame_kinds[f] <= KIND_LENT);
   predicate ram_zero{L} = \forall integer k; 0 <= k < ram_zeroed ==> frame_zero(frame_order[k]);
   predicate ram_shape{L} = ram_bounds && ram_order && ram_place && ram_span;
   predicate ram_ready{L} = ram_shape && ram_kinds && ram_zero;
@@ -51,7 +54,7 @@ extern uint8_t frame_kinds[RAM_LIMIT];
 
   // What frame_free says of a frame: the kind first, then whether it is free.
   logic integer ram_status{L}(integer f) = f < 0 || f >= RAM_LIMIT || frame_kinds[f] == KIND_ABSENT ? SELFMAP_BAD_FRAME :
-    frame_kinds[f] == KIND_RESERVED ? SELFMAP_FRAME_RESERVED : frame_kinds[f] == KIND_TABLE ? SELFMAP_FRAME_TABLE :
+    frame_kinds[f] == KIND_RESERVED ? SELFMAP_FRAME_RESERVED : frame_kinds[f] >= KIND_TABLE ? SELFMAP_FRAME_TABLE :
     frame_place[f] < ram_zeroed || ram_dirty_from <= frame_place[f] ? SELFMAP_FRAME_FREE : SELFMAP_OK;
 
   predicate run_free{L}(integer first, integer count) = \forall integer f; first <= f < first + count ==> ram_free(f);

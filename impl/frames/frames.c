@@ -1,76 +1,197 @@
-/* frames.c - see selfmap/frames.h: a stack of free frames, and the place of each frame in it (T4). */
+/* frames.c - see selfmap/frames.h: a stack of free frames, those that are out behind it, and the place of each (T4). */
 #include "source.h"
 
 uint64_t frames_first;
-uint32_t frames_count, frames_free, frames_quota;
-uint32_t frames_order[FRAMES_LIMIT], frames_place[FRAMES_LIMIT];
-uint16_t frames_used[FRAMES_LIMIT];
+uint32_t frames_count, frames_lent, frames_free, frames_quota;
+uint32_t frames_order[FRAMES_LIMIT];
+uint16_t frames_place[FRAMES_SPAN];
+uint16_t frames_used[FRAMES_SPAN];
 
 /*@ terminates \true;
     exits \false;
-    assigns frames_first, frames_count, frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
-      frames_place[0 .. FRAMES_LIMIT - 1], frames_used[0 .. FRAMES_LIMIT - 1];
-    ensures T4_refused: \result == SELFMAP_BAD_FRAME <==> count > FRAMES_LIMIT || taken > count || first > FRAMES_LAST_FIRST;
+    assigns frames_first, frames_count, frames_lent, frames_free, frames_quota;
+    ensures T4_refused: \result == SELFMAP_BAD_FRAME <==> count > FRAMES_SPAN || first > MACHINE_FRAMES - count;
     ensures T4_total: \result == SELFMAP_OK || \result == SELFMAP_BAD_FRAME;
-    ensures T4_run: \result == SELFMAP_OK ==> frames_first == first && frames_count == count;
-    ensures T4_free: \result == SELFMAP_OK ==> frames_free == count - taken && frames_quota == FRAMES_LIMIT;
-    ensures T4_bounds: \result == SELFMAP_OK ==> frames_bounds;
-    ensures T4_inverse: \result == SELFMAP_OK ==> frames_inverse;
-    ensures T4_order: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < count ==> frames_order[k] == count - 1 - k);
-    ensures T4_place: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < count ==> frames_place[k] == count - 1 - k);
-    ensures T4_unused: \result == SELFMAP_OK ==> (\forall integer k; 0 <= k < count ==> frames_used[k] == 0);
-    ensures T4_ready: \result == SELFMAP_OK && (\forall integer f; first + taken <= f < first + count ==> table_level[f] == -1) ==>
-      frames_ready;
+    ensures T4_span: \result == SELFMAP_OK ==> frames_first == first && frames_count == count;
+    ensures T4_none: \result == SELFMAP_OK ==> frames_lent == 0 && frames_free == 0 && frames_quota == FRAMES_LIMIT;
+    ensures T4_ready: \result == SELFMAP_OK && (\forall integer f; first <= f < first + count ==> table_level[f] == -2) ==> frames_ready;
     ensures unchanged: \result != SELFMAP_OK ==> frames_first == \old(frames_first) && frames_count == \old(frames_count) &&
-      frames_free == \old(frames_free) && frames_quota == \old(frames_quota);
-    ensures unchanged_order: \result != SELFMAP_OK ==>
-      (\forall integer k; 0 <= k < FRAMES_LIMIT ==> frames_order[k] == \old(frames_order[k]));
-    ensures unchanged_place: \result != SELFMAP_OK ==>
-      (\forall integer k; 0 <= k < FRAMES_LIMIT ==> frames_place[k] == \old(frames_place[k]));
-    ensures unchanged_used: \result != SELFMAP_OK ==>
-      (\forall integer k; 0 <= k < FRAMES_LIMIT ==> frames_used[k] == \old(frames_used[k]));
+      frames_lent == \old(frames_lent) && frames_free == \old(frames_free) && frames_quota == \old(frames_quota);
 */
-enum selfmap_status frames_init(uint64_t first, uint32_t count, uint32_t taken)
+enum selfmap_status frames_init(uint64_t first, uint32_t count)
 {
-    uint32_t i;
-
-    if (count > FRAMES_LIMIT || taken > count || first > FRAMES_LAST_FIRST)
+    if (count > FRAMES_SPAN || first > MACHINE_FRAMES - count)
         return SELFMAP_BAD_FRAME;
     frames_first = first;
     frames_count = count;
-    frames_free = count - taken;
+    frames_lent = 0;
+    frames_free = 0;
     frames_quota = FRAMES_LIMIT;
-    /*@ loop invariant range: 0 <= i <= count;
-        loop invariant order: \forall integer k; 0 <= k < i ==> frames_order[k] == count - 1 - k;
-        loop invariant place: \forall integer k; 0 <= k < i ==> frames_place[k] == count - 1 - k;
-        loop invariant unused: \forall integer k; 0 <= k < i ==> frames_used[k] == 0;
-        loop assigns i, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_LIMIT - 1], frames_used[0 .. FRAMES_LIMIT - 1];
-        loop variant count - i; */
-    for (i = 0; i < count; i++) {
-        frames_order[i] = count - 1 - i; /* the lowest free frame is handed out first */
-        frames_place[i] = count - 1 - i;
-        frames_used[i] = 0;
-    }
     return SELFMAP_OK;
 }
 
+/* Is the frame lent? */
 /*@ requires bounds: frames_bounds;
     terminates \true;
     exits \false;
-    assigns frames_used[frame - frames_first];
-    ensures T4_refused: \result == SELFMAP_OK <==> frames_out(frame) && used <= FRAMES_MOST_USED;
-    ensures T4_total: \result == SELFMAP_OK || \result == SELFMAP_BAD_FRAME;
-    ensures T4_used: \result == SELFMAP_OK ==> frames_used[frame - frames_first] == used;
-    ensures unchanged: \result != SELFMAP_OK ==>
-      (\forall integer k; 0 <= k < FRAMES_LIMIT ==> frames_used[k] == \old(frames_used[k]));
+    assigns \nothing;
+    ensures T4_lent: \result != 0 <==> frame_lent(frame);
+    ensures boolean: \result <= 1;
+*/
+static uint32_t is_lent(uint64_t frame)
+{
+    if (frame < frames_first || frame - frames_first >= frames_count)
+        return 0;
+    const uint32_t slot = frames_place[frame - frames_first];
+
+    if (slot >= frames_lent)
+        return 0;
+    return frames_order[slot] == frame - frames_first ? 1 : 0;
+}
+
+/* The frame `mine`, which is not lent, is out from now on, in the last slot. */
+/*@ requires bounds: frames_bounds && frames_inverse;
+    requires room: frames_lent < FRAMES_LIMIT;
+    requires mine: mine < frames_count && !frame_lent(frames_first + mine);
+    terminates \true;
+    exits \false;
+    assigns frames_lent, frames_order[frames_lent], frames_place[mine];
+    ensures bounds: frames_bounds && frames_inverse;
+    ensures one_more: frames_lent == \old(frames_lent) + 1;
+    ensures T4_out: frames_order[frames_lent - 1] == mine && frames_place[mine] == frames_lent - 1 && frames_out(frames_first + mine);
+    ensures T4_slots: \forall integer k; 0 <= k < frames_lent - 1 ==> frames_order[k] == \old(frames_order[k]);
+    ensures T4_places: \forall integer r; 0 <= r < FRAMES_SPAN && r != mine ==> frames_place[r] == \old(frames_place[r]);
+    ensures T4_others: same_lent_but{Pre, Post}(frames_first + mine);
+*/
+static void append(uint32_t mine)
+{
+    /*@ assert new: \forall integer k; 0 <= k < frames_lent ==> frames_order[k] != mine; */
+    frames_order[frames_lent] = mine;
+    frames_place[mine] = (uint16_t)frames_lent;
+    frames_lent++;
+    /*@ assert slots: \forall integer k; 0 <= k < frames_lent - 1 ==> frames_order[k] == \at(frames_order[k], Pre) && frames_order[k] != mine; */
+    /*@ assert others: \forall integer f; f != frames_first + mine && frame_in_span(f) ==>
+          frames_place[f - frames_first] == \at(frames_place[f - frames_first], Pre); */
+}
+
+/* The frames of two slots change places. */
+/*@ requires bounds: frames_bounds && frames_inverse;
+    requires range: a < frames_lent && b < frames_lent;
+    terminates \true;
+    exits \false;
+    assigns frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1];
+    ensures bounds: frames_bounds && frames_inverse;
+    ensures T4_slots: frames_order[a] == \old(frames_order[b]) && frames_order[b] == \old(frames_order[a]);
+    ensures T4_other_slots: \forall integer k; 0 <= k < FRAMES_LIMIT && k != a && k != b ==> frames_order[k] == \old(frames_order[k]);
+    ensures T4_others: \forall integer f; frame_lent(f) <==> \old(frame_lent(f));
+    ensures T4_places: \forall integer r; 0 <= r < FRAMES_SPAN && r != frames_order[a] && r != frames_order[b] ==>
+      frames_place[r] == \old(frames_place[r]);
+*/
+static void exchange(uint32_t a, uint32_t b)
+{
+    const uint32_t one = frames_order[a];
+    const uint32_t other = frames_order[b];
+
+    frames_order[a] = other;
+    frames_place[other] = (uint16_t)a;
+    frames_order[b] = one;
+    frames_place[one] = (uint16_t)b;
+    /*@ assert slots: \forall integer k; 0 <= k < frames_lent && k != a && k != b ==> frames_order[k] == \at(frames_order[k], Pre) &&
+          frames_order[k] != one && frames_order[k] != other; */
+    /*@ assert inverse: frames_inverse; */
+    /*@ assert own: frame_lent(frames_first + one) && frame_lent(frames_first + other) &&
+          \at(frame_lent(frames_first + frames_order[a]) && frame_lent(frames_first + frames_order[b]), Pre); */
+    /*@ assert rest: \forall integer f; frame_in_span(f) && f != frames_first + one && f != frames_first + other ==>
+          frames_place[f - frames_first] == \at(frames_place[f - frames_first], Pre); */
+    /*@ assert others: \forall integer f; f != frames_first + one && f != frames_first + other ==>
+          (frame_lent(f) <==> \at(frame_lent(f), Pre)); */
+}
+
+/*@ requires bounds: frames_bounds && frames_inverse;
+    terminates \true;
+    exits \false;
+    assigns frames_lent, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1], frames_used[0 .. FRAMES_SPAN - 1];
+    ensures bounds: frames_bounds && frames_inverse;
+    ensures T4_refused: \result == SELFMAP_BAD_FRAME <==> !frame_in_span(frame) || used > FRAMES_MOST_USED ||
+      \old(frame_lent(frame) && !frames_out(frame));
+    ensures T4_full: \result == SELFMAP_NO_ROOM <==> frame_in_span(frame) && used <= FRAMES_MOST_USED && !\old(frame_lent(frame)) &&
+      \old(frames_lent) == FRAMES_LIMIT;
+    ensures T4_total: \result == SELFMAP_OK || \result == SELFMAP_BAD_FRAME || \result == SELFMAP_NO_ROOM;
+    ensures T4_out: \result == SELFMAP_OK ==> frames_out(frame) && frames_used[frame - frames_first] == used;
+    ensures T4_lent: \result == SELFMAP_OK ==> \old(frame_lent(frame)) ? frames_lent == \old(frames_lent) : frames_lent == \old(frames_lent) + 1;
+    ensures T4_others: same_lent_but{Pre, Post}(frame);
+    ensures T4_used: \forall integer r; 0 <= r < FRAMES_SPAN && r != frame - frames_first ==> frames_used[r] == \old(frames_used[r]);
+    ensures T4_slots: \forall integer k; 0 <= k < \old(frames_lent) ==> frames_order[k] == \old(frames_order[k]);
+    ensures T4_places: \forall integer r; 0 <= r < FRAMES_SPAN && r != frame - frames_first ==> frames_place[r] == \old(frames_place[r]);
+    ensures ready: \old(frames_ready) ==> frames_ready;
+    ensures unchanged: \result != SELFMAP_OK ==> frames_lent == \old(frames_lent) &&
+      (frame_in_span(frame) ==> frames_used[frame - frames_first] == \old(frames_used[frame - frames_first]) &&
+        frames_place[frame - frames_first] == \old(frames_place[frame - frames_first]));
 */
 enum selfmap_status frames_adopt(uint64_t frame, uint32_t used)
 {
     if (frame < frames_first || frame - frames_first >= frames_count || used > FRAMES_MOST_USED)
         return SELFMAP_BAD_FRAME;
-    if (frames_place[frame - frames_first] < frames_free)
+    if (is_lent(frame) == 0) {
+        if (frames_lent == FRAMES_LIMIT)
+            return SELFMAP_NO_ROOM;
+        append((uint32_t)(frame - frames_first));
+    } else if (frames_place[frame - frames_first] < frames_free) {
         return SELFMAP_BAD_FRAME;
+    }
     frames_used[frame - frames_first] = (uint16_t)used;
+    /*@ assert others: same_lent_but{Pre, Here}(frame); */
+    /*@ assert spare: \at(frames_ready, Pre) ==> frames_spare; */
+    /*@ assert known: \at(frames_ready, Pre) ==> frames_known; */
+    return SELFMAP_OK;
+}
+
+/*@ requires ready: frames_ready;
+    terminates \true;
+    exits \false;
+    assigns frames_lent, frames_free, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1],
+      frames_used[0 .. FRAMES_SPAN - 1], table_level[frame];
+    ensures ready: frames_ready;
+    ensures T4_refused: \result == SELFMAP_BAD_FRAME <==> !frame_in_span(frame) || \old(frame_lent(frame)) || !kept(frame);
+    ensures T4_full: \result == SELFMAP_NO_ROOM <==> frame_in_span(frame) && !\old(frame_lent(frame)) && kept(frame) && \old(frames_lent) == FRAMES_LIMIT;
+    ensures T4_total: \result == SELFMAP_OK || \result == SELFMAP_BAD_FRAME || \result == SELFMAP_NO_ROOM;
+    ensures T4_lent: \result == SELFMAP_OK ==> frame_lent(frame) && !frames_out(frame) && table_level[frame] == -1 &&
+      frames_used[frame - frames_first] == 0 && frames_lent == \old(frames_lent) + 1 && frames_free == \old(frames_free) + 1;
+    ensures T4_next: \result == SELFMAP_OK ==> frames_order[frames_free - 1] == frame - frames_first;
+    ensures T4_others: same_lent_but{Pre, Post}(frame);
+    ensures T4_used: \forall integer r; 0 <= r < FRAMES_SPAN && r != frame - frames_first ==> frames_used[r] == \old(frames_used[r]);
+    ensures unchanged: \result != SELFMAP_OK ==> frames_lent == \old(frames_lent) && frames_free == \old(frames_free) &&
+      (frame_in_span(frame) ==> table_level[frame] == \old(table_level[frame]) &&
+        frames_used[frame - frames_first] == \old(frames_used[frame - frames_first]));
+    ensures unchanged_order: \result != SELFMAP_OK ==>
+      (\forall integer k; 0 <= k < FRAMES_LIMIT ==> frames_order[k] == \old(frames_order[k]));
+    ensures unchanged_place: \result != SELFMAP_OK ==>
+      (\forall integer r; 0 <= r < FRAMES_SPAN ==> frames_place[r] == \old(frames_place[r]));
+*/
+enum selfmap_status frames_lend(uint64_t frame)
+{
+    /*@ assert same: same_lent_but{Pre, Here}(frame); */
+    if (frame < frames_first || frame - frames_first >= frames_count || is_lent(frame) != 0 ||
+        (frame < RAM_LIMIT && frame_kinds[frame] == KIND_ORDINARY))
+        return SELFMAP_BAD_FRAME;
+    if (frames_lent == FRAMES_LIMIT)
+        return SELFMAP_NO_ROOM;
+    /*@ assert nobody: table_level[frame] < -1; */
+    append((uint32_t)(frame - frames_first));
+    exchange(frames_lent - 1, frames_free);
+    frames_used[frame - frames_first] = 0;
+    frames_free++;
+    /*@ ghost table_level[frame] = -1; */
+    /*@ assert others: same_lent_but{Pre, Here}(frame); */
+    /*@ assert mine: frames_order[frames_free - 1] == frame - frames_first && frames_place[frame - frames_first] == frames_free - 1; */
+    /*@ assert lower: \forall integer k; 0 <= k < frames_free - 1 ==> frames_order[k] == \at(frames_order[k], Pre); */
+    /*@ assert rest: \forall integer k; 0 <= k < frames_free - 1 ==> \at(table_level[frames_first + frames_order[k]], Pre) == -1; */
+    /*@ assert apart: \forall integer k; 0 <= k < frames_free - 1 ==> frames_order[k] != frame - frames_first; */
+    /*@ assert spare: frames_spare; */
+    /*@ assert had: \forall integer f; f != frame && frame_in_span(f) && -1 <= table_level[f] ==> \at(frame_lent(f) && kept(f), Pre); */
+    /*@ assert still: \forall integer f; f != frame && frame_in_span(f) && -1 <= table_level[f] ==> frame_lent(f) && kept(f); */
+    /*@ assert own: frame_lent(frame) && kept(frame); */
+    /*@ assert known: frames_known; */
     return SELFMAP_OK;
 }
 
@@ -103,25 +224,36 @@ uint64_t frame_take(void)
 
 void frame_give(uint64_t frame)
 {
-    const uint32_t mine = (uint32_t)(frame - frames_first);
-    const uint32_t hole = frames_place[mine];
-    /*@ assert back: mine < frames_count && frames_first + mine == frame && frames_order[hole] == mine && hole < frames_count; */
-    /*@ assert out: frames_free <= hole; */
-    const uint32_t other = frames_order[frames_free];
-
-    frames_order[hole] = other;
-    frames_place[other] = hole;
-    frames_order[frames_free] = mine;
-    frames_place[mine] = frames_free;
-    /*@ assert inverse: frames_inverse; */
+    /*@ assert lent: frames_out(frame); */
+    exchange(frames_place[frame - frames_first], frames_free);
     frames_free++;
     if (frames_quota < FRAMES_LIMIT)
         frames_quota++;
     /*@ ghost table_level[frame] = -1; */
     /*@ assert lower: \forall integer k; 0 <= k < frames_free - 1 ==> frames_order[k] == \at(frames_order[k], Pre); */
-    /*@ assert last: frames_order[frames_free - 1] == mine && table_level[frames_first + mine] == -1; */
+    /*@ assert last: frames_order[frames_free - 1] == frame - frames_first; */
     /*@ assert rest: \forall integer k; 0 <= k < frames_free - 1 ==> \at(table_level[frames_first + frames_order[k]], Pre) == -1; */
     /*@ assert spare: \forall integer k; 0 <= k < frames_free - 1 ==> table_level[frames_first + frames_order[k]] == -1; */
+    /*@ assert known: frames_known; */
+}
+
+uint64_t frame_withdraw(uint32_t slot)
+{
+    const uint32_t mine = frames_order[slot];
+
+    exchange(slot, frames_free - 1);
+    frames_free--;
+    exchange(frames_free, frames_lent - 1);
+    frames_lent--;
+    /*@ assert last: frames_order[frames_lent] == mine; */
+    /*@ assert inverse: frames_inverse; */
+    /*@ assert unique: \forall integer k; 0 <= k < frames_lent ==> frames_order[k] != mine; */
+    /*@ assert gone: !frame_lent(frames_first + mine); */
+    /*@ ghost table_level[frames_first + mine] = -2; */
+    /*@ assert others: same_lent_but{Pre, Here}(frames_first + mine); */
+    /*@ assert spare: frames_spare; */
+    /*@ assert known: frames_known; */
+    return frames_first + mine;
 }
 
 /*@ requires bounds: frames_bounds;

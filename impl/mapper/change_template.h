@@ -11,7 +11,7 @@
     requires word: word % 2 == 1;
     terminates \true;
     exits \false;
-    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures ready: SPEC(ready)(info);
     ensures already: \result == SELFMAP_ALREADY_MAPPED <==> \old(SPEC(w1)(V1)) != 0;
     ensures total: \result == SELFMAP_OK || \result == SELFMAP_ALREADY_MAPPED;

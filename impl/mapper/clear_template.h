@@ -64,7 +64,7 @@ static uint32_t MODE(clear_run)(uint64_t entry, uint64_t va, uint32_t room) /*@ 
     requires room: 0 < room && i1 + room <= ENTRIES;
     terminates \true;
     exits \false;
-    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures range: \result <= room;
     ensures ready: SPEC(ready)(info);
     ensures gone: SPEC(run_absent)(info->self_map_slot, SPEC(number)(V1), \result);

@@ -30,7 +30,7 @@
     terminates \true;
     exits \false;
     assigns MEMORY, aim_entry, LINKS, table_level[frame], table_parent[frame], table_place[frame], table_prefix[frame],
-      OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+      OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures tree: SPEC(tree)(slot);
     ensures linked: LINKS.child[at][place] == frame && table_level[frame] == table_level[at] - 1;
     ensures decoded: \old(SPEC(decoded)(limit)) ==> SPEC(decoded)(limit);
@@ -140,7 +140,7 @@ static void MODE(link)(uint64_t entry, uint64_t frame, uint64_t table, uint32_t 
     requires owed == 0;
     terminates \true;
     exits \false;
-    assigns MEMORY, aim_entry, LINKS, table_level[frame], OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns MEMORY, aim_entry, LINKS, table_level[frame], OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures tree: SPEC(tree)(slot);
     ensures unlinked: LINKS.child[at][place] == -1 && table_level[frame] == 0;
     ensures decoded: SPEC(decoded)(limit);
@@ -172,7 +172,7 @@ static void MODE(unlink)(uint64_t entry, uint64_t table, uint32_t counts) /*@ gh
     requires owed == 0;
     terminates \true;
     exits \false;
-    assigns MEMORY, aim_entry, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns MEMORY, aim_entry, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures tree: SPEC(tree)(slot);
     ensures page: SPEC(w1)(V1) == word;
     ensures others: \forall integer J1; SPEC(indices)(J1) && SPEC(outside)(slot, J2) && !(SAME1) ==> SPEC(same_page){Pre, Post}(J1);

@@ -165,7 +165,7 @@ IF4(
     requires owed == 0;
     terminates \true;
     exits \false;
-    assigns MEMORY, aim_entry, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns MEMORY, aim_entry, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures tree: SPEC(tree)(slot) && SPEC(decoded)(limit) && SPEC(clean)(leaves);
     ensures stored: MEMORY.word[at][place] == word;
     ensures rest: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>

@@ -40,7 +40,7 @@ static enum selfmap_status MODE(large_state)(const struct pagemap_info *info, ui
     requires word: word % 2 == 1 && word / 0x80 % 2 == 1;
     terminates \true;
     exits \false;
-    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures ready: SPEC(ready)(info);
     ensures mapped: SPEC(large_reads)(level, word, V1);
     ensures own: SPEC(own)(level, V1) == word && MEMORY.word[TABLE(level)][PLACE(level)] == word;
@@ -147,7 +147,7 @@ static void MODE(reclaim_from)(const struct pagemap_info *info, uint64_t va, uin
     requires there: TABLE(level) >= 0 && MEMORY.word[TABLE(level)][PLACE(level)] % 2 == 1 && LINKS.child[TABLE(level)][PLACE(level)] == -1;
     terminates \true;
     exits \false;
-    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures ready: SPEC(ready)(info);
     ensures cleared: MEMORY.word[TABLE(level)][PLACE(level)] == 0;
     ensures rest: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != TABLE(level) || i != PLACE(level)) ==>

@@ -124,7 +124,7 @@ void mapper_bind(const struct pagemap *pagemap, struct mapper *mapper)
     exits \false;
     assigns AIMED, memory64, memory32, links64, links32, OWED,
       table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
-      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota;
     ensures T3_status: OF_MODE(map_status{Pre}(&mapper->info, va, pfn, flags, \result));
     ensures T3_mapped: \result == SELFMAP_OK ==> OF_MODE(is_mapped(&mapper->info, va, pfn, flags));
     ensures T3_walk: \result == SELFMAP_OK && flags % 2 == 1 ==> OF_MODE(leads_to(&mapper->info, va, pfn));
@@ -147,8 +147,8 @@ enum selfmap_status map_page(const struct mapper *mapper, uint64_t va, uint64_t 
     terminates \true;
     exits \false;
     assigns AIMED, memory64, memory32, links64, links32, OWED,
-      table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
-      frames_place[0 .. FRAMES_LIMIT - 1], *pfn;
+      table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
+      frames_place[0 .. FRAMES_SPAN - 1], *pfn;
     ensures T3_status: OF_MODE(unmap_status{Pre}(&mapper->info, va, \result));
     ensures T3_gone: \result == SELFMAP_OK ==> OF_MODE(is_unmapped(va));
     ensures T3_walk: \result == SELFMAP_OK ==> OF_MODE(faults(&mapper->info, va));
@@ -214,7 +214,7 @@ enum selfmap_status translate(const struct mapper *mapper, uint64_t va, struct m
     exits \false;
     assigns AIMED, memory64, memory32, links64, links32, OWED,
       table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
-      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, *done;
+      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota, *done;
     ensures T3_refused: OF_MODE(run_refused(&mapper->info, va, pages, \result)) &&
       OF_MODE(run_bad_flags(&mapper->info, va, pages, flags, \result)) &&
       OF_MODE(run_bad_frame(&mapper->info, va, pfn, pages, flags, \result));
@@ -241,8 +241,8 @@ enum selfmap_status map_range(const struct mapper *mapper, uint64_t va, uint64_t
     terminates \true;
     exits \false;
     assigns AIMED, memory64, memory32, links64, links32, OWED,
-      table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
-      frames_place[0 .. FRAMES_LIMIT - 1], *done;
+      table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
+      frames_place[0 .. FRAMES_SPAN - 1], *done;
     ensures T3_refused: OF_MODE(run_refused(&mapper->info, va, pages, \result));
     ensures T3_all: OF_MODE(unmap_all(&mapper->info, va, pages, *done, \result));
     ensures T3_gone: OF_MODE(run_unmapped(&mapper->info, va, *done));

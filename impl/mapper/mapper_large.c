@@ -7,7 +7,7 @@
     exits \false;
     assigns AIMED, memory64, memory32, links64, links32, OWED,
       table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
-      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota;
     ensures T3_status: OF_MODE(map_large_status{Pre}(&mapper->info, va, level, pfn, flags, \result));
     ensures T3_mapped: \result == SELFMAP_OK ==> OF_MODE(is_large(&mapper->info, va, level, pfn, flags));
     ensures T3_walk: \result == SELFMAP_OK && flags % 2 == 1 ==> OF_MODE(leads_to_large(&mapper->info, va, level, pfn));
@@ -30,8 +30,8 @@ enum selfmap_status map_large(const struct mapper *mapper, uint64_t va, uint32_t
     terminates \true;
     exits \false;
     assigns AIMED, memory64, memory32, links64, links32, OWED,
-      table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
-      frames_place[0 .. FRAMES_LIMIT - 1], *pfn;
+      table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
+      frames_place[0 .. FRAMES_SPAN - 1], *pfn;
     ensures T3_status: OF_MODE(unmap_large_status{Pre}(&mapper->info, va, level, \result));
     ensures T3_gone: \result == SELFMAP_OK ==> OF_MODE(no_large(va, level));
     ensures T3_walk: \result == SELFMAP_OK ==> OF_MODE(faults(&mapper->info, va));
@@ -76,7 +76,7 @@ enum selfmap_status protect_large(const struct mapper *mapper, uint64_t va, uint
     exits \false;
     assigns AIMED, memory64, memory32, links64, links32, OWED,
       table_level[0 .. MACHINE_FRAMES - 1], table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1],
-      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota;
+      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota;
     ensures T3_status: OF_MODE(split_status{Pre}(&mapper->info, va, level, \result));
     ensures T3_split: \result == SELFMAP_OK ==> OF_MODE(is_split{Pre, Post}(va, level));
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));
@@ -97,8 +97,8 @@ enum selfmap_status split_large(const struct mapper *mapper, uint64_t va, uint32
     terminates \true;
     exits \false;
     assigns AIMED, memory64, memory32, links64, links32, OWED,
-      table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
-      frames_place[0 .. FRAMES_LIMIT - 1];
+      table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
+      frames_place[0 .. FRAMES_SPAN - 1];
     ensures T3_status: OF_MODE(promote_status{Pre}(&mapper->info, va, level, \result));
     ensures T3_promoted: \result == SELFMAP_OK ==> OF_MODE(is_promoted{Pre, Post}(va, level));
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));

@@ -5,10 +5,10 @@
 /* What a call may write that makes tables, and one that takes them away. */
 #define GROWN AIMED, MEMORY, LINKS, OWED, table_level[0 .. MACHINE_FRAMES - 1], \
     table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1], \
-    frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota
+    frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota
 #define SHRUNK AIMED, MEMORY, LINKS, OWED, table_level[0 .. MACHINE_FRAMES - 1], \
-    frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1], \
-    frames_place[0 .. FRAMES_LIMIT - 1]
+    frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1], \
+    frames_place[0 .. FRAMES_SPAN - 1]
 
 #include "machine_template.h"
 #include "put_template.h"

@@ -81,7 +81,7 @@ static WORD MODE(merge)(uint32_t level, WORD first, uint32_t marks)
     requires full: T1 >= 0 && SPEC(row_of_leaves)(2, T1);
     terminates \true;
     exits \false;
-    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures ready: SPEC(ready)(info);
     ensures empty: SPEC(empty_words)(T1);
     ensures others: SPEC(large_others){Pre, Post}(info->self_map_slot, 2, V1);
@@ -110,7 +110,7 @@ IF4(
     requires full: T2 >= 0 && SPEC(row_of_leaves)(3, T2);
     terminates \true;
     exits \false;
-    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures ready: SPEC(ready)(info);
     ensures empty: SPEC(empty_words)(T2);
     ensures others: SPEC(large_others){Pre, Post}(info->self_map_slot, 3, V1);
@@ -126,7 +126,7 @@ static void MODE(clear_row)(const struct pagemap_info *info, uint64_t va) /*@ gh
         loop invariant behind: \forall integer i; k <= i < ENTRIES ==> MEMORY.word[T2][i] == \at(MEMORY.word[T2][i], Pre);
         loop invariant others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && f != T2 ==>
           MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre);
-        loop assigns k, AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+        loop assigns k, AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
         loop variant ENTRIES - k; */
     while (k < ENTRIES) {
         /*@ ghost MODE(part_lemma)(info, 3, va, k, V1); */

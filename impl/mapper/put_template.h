@@ -53,7 +53,7 @@
     requires paid: owed == 0;
     terminates \true;
     exits \false;
-    assigns MEMORY, OWED, aim_entry, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns MEMORY, OWED, aim_entry, frames_used[0 .. FRAMES_SPAN - 1];
     ensures stored: MEMORY.word[at][place] == word;
     ensures others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
       MEMORY.word[f][i] == \old(MEMORY.word[f][i]);

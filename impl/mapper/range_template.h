@@ -83,7 +83,7 @@ static uint32_t MODE(store_run)(uint64_t entry, WORD word, uint32_t room) /*@ gh
     requires word: word % 2 == 1 && word + (room - 1) * 0x1000 < WORD_END;
     terminates \true;
     exits \false;
-    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures range: \result <= room;
     ensures ready: SPEC(ready)(info);
     ensures reads: SPEC(run_reads)(info->self_map_slot, SPEC(number)(V1), \result, word);

@@ -156,7 +156,7 @@ static WORD MODE(first_part)(uint32_t level, WORD word)
     requires word: word % 2 == 1 && word + (ENTRIES - 1) * 0x1000 < WORD_END;
     terminates \true;
     exits \false;
-    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures ready: SPEC(ready)(info);
     ensures parts: SPEC(parts_are)(2, word, V1);
     ensures others: SPEC(large_others){Pre, Post}(info->self_map_slot, 2, V1);
@@ -224,7 +224,7 @@ IF4(
     requires word: word % 2 == 1 && word / 0x80 % 2 == 1 && word + (ENTRIES - 1) * 0x200000 < WORD_END;
     terminates \true;
     exits \false;
-    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures ready: SPEC(ready)(info);
     ensures parts: SPEC(parts_are)(3, word, V1);
     ensures others: SPEC(large_others){Pre, Post}(info->self_map_slot, 3, V1);
@@ -240,7 +240,7 @@ static void MODE(fill_large)(const struct pagemap_info *info, uint64_t va, WORD 
         loop invariant behind: \forall integer i; k <= i < ENTRIES ==> MEMORY.word[T2][i] == 0;
         loop invariant others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && f != T2 ==>
           MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre);
-        loop assigns k, AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+        loop assigns k, AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
         loop variant ENTRIES - k; */
     while (k < ENTRIES) {
         /*@ ghost MODE(part_lemma)(info, 3, va, k, V1); */
@@ -267,7 +267,7 @@ static void MODE(fill_large)(const struct pagemap_info *info, uint64_t va, WORD 
     requires word: word % 2 == 1 && SHARE(level, word / 0x80 % 2 == 1, \true) && SPEC(later)(level, word, ENTRIES - 1) < WORD_END;
     terminates \true;
     exits \false;
-    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_LIMIT - 1];
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures ready: SPEC(ready)(info);
     ensures parts: SPEC(parts_are)(level, word, V1);
     ensures others: SPEC(large_others){Pre, Post}(info->self_map_slot, level, V1);

@@ -83,7 +83,7 @@ static void lone_pml4(uint32_t slot)
     exits \false;
     assigns AIMED, memory64, links64, OWED, root_frame, table_level[0 .. MACHINE_FRAMES - 1],
       table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_first, frames_count, frames_free, frames_quota;
+      frames_used[0 .. FRAMES_SPAN - 1], frames_first, frames_count, frames_free, frames_quota;
     ensures T3_still: pml4_ready(&mapper->info);
 */
 void witness_mapper(const struct mapper *mapper)
@@ -108,8 +108,8 @@ void witness_mapper(const struct mapper *mapper)
     exits \false;
     assigns AIMED, memory64, links64, OWED, table_level[0 .. MACHINE_FRAMES - 1],
       table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_LIMIT - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
-      frames_place[0 .. FRAMES_LIMIT - 1];
+      frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
+      frames_place[0 .. FRAMES_SPAN - 1];
     ensures T3_still: pml4_ready(&mapper->info);
 */
 void bad_after_map(const struct mapper *mapper, uint64_t va, uint64_t pfn)

@@ -1,8 +1,9 @@
 /*
  * frames.h - the frame source: frames that the mapper makes tables of, and how many entries each table has in use.
  *
- * A run of frames [first, first + count) that somebody set aside, at most FRAMES_LIMIT. Every free frame is zero: the
- * caller zeroes the run before frames_init, and the mapper gives back only tables whose entries are all zero.
+ * Frames are lent to it one by one, from one span of frame numbers, at most FRAMES_LIMIT at a time; supply.h lends those of the
+ * frame database. Every free frame is zero: the caller zeroes it before frames_lend, and the mapper gives back only tables whose
+ * entries are all zero. Four bytes a frame of the span, of which only those of lent frames are ever touched.
  */
 #ifndef SELFMAP_FRAMES_H
 #define SELFMAP_FRAMES_H
@@ -11,24 +12,29 @@
 
 #include "selfmap/status.h"
 
-#define FRAMES_LIMIT 4096u
+#define FRAMES_SPAN 0x1000000u /* frame numbers that a source can reach over: 64 GiB */
+#define FRAMES_LIMIT 0x10000u  /* frames that it can have at a time: tables for 128 GiB of pages in PML4 */
 
 /*
- * Starts over with the run [first, first + count), frame numbers: the first `taken` frames stand as tables already (their
- * used counts are 0 until frames_adopt), the rest is free, lowest first; no quota. Error: SELFMAP_BAD_FRAME (count above
- * FRAMES_LIMIT, taken above count, first above 2^40 - FRAMES_LIMIT); nothing has changed then.
- * Cost: one step per frame. Theorem: T4.
+ * Starts over: lent are only frames of [first, first + count), and none is yet; no quota. Error: SELFMAP_BAD_FRAME (count above
+ * FRAMES_SPAN, or the end above 2^40); nothing has changed then. Cost: constant. Theorem: T4.
  */
-enum selfmap_status frames_init(uint64_t first, uint32_t count, uint32_t taken);
+enum selfmap_status frames_init(uint64_t first, uint32_t count);
 
 /*
- * The table in this frame has `used` entries in use. For tables that stood before frames_init (`taken`): the mapper keeps
- * the counts of those that it makes. Error: SELFMAP_BAD_FRAME (no frame of the run, a free one, used above 1024); nothing
- * has changed then. Cost: constant. Theorem: T4.
+ * This frame is free for tables from now on, and the next that is handed out; it is zero and nobody else's. Errors: SELFMAP_BAD_FRAME
+ * (outside of the span, lent already, or RAM that the database may hand out), SELFMAP_NO_ROOM (FRAMES_LIMIT frames are lent). Cost: constant. Theorem: T4.
+ */
+enum selfmap_status frames_lend(uint64_t frame);
+
+/*
+ * The frame is a table that stood before the mapper came, with `used` entries in use; the mapper keeps the counts of those that
+ * it makes. It counts as lent, and is free once the mapper has no use for it. Errors: SELFMAP_BAD_FRAME (outside of the span, a free
+ * one, used above 1024), SELFMAP_NO_ROOM (FRAMES_LIMIT frames are lent); nothing has changed then. Cost: constant. Theorem: T4.
  */
 enum selfmap_status frames_adopt(uint64_t frame, uint32_t used);
 
-/* Entries in use of the table in this frame; 0 for a frame that is not of the run. Cost: constant. Theorem: T4. */
+/* Entries in use of the table in this frame; 0 outside of the span, anything for a frame that was never lent. Cost: constant. Theorem: T4. */
 uint32_t frame_used(uint64_t frame);
 
 /* Frames that frame_take can hand out now: what is free, within the quota. Cost: constant. Theorem: T4. */
