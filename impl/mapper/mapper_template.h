@@ -12,6 +12,7 @@
 
 #include "machine_template.h"
 #include "put_template.h"
+#include "place_template.h"
 #include "edit_template.h"
 #include "access_template.h"
 #include "walk_template.h"

@@ -34,12 +34,9 @@ void pml3_cr3_theorem(uint64_t root, uint64_t limit, uint32_t nx)
           covered64_2(pml3_goes(root, i, limit, nx), 512); */
 }
 
-/* Between the mapper's calls: as long as its frame source and the directories are reserved, so is all that they reach. */
-/*@ requires \valid_read(info) && APART(info);
-    requires apart: \separated(info + (..), frames_order + (..), frames_place + (..), frames_used + (..), frame_order + (..), frame_place + (..),
-      frame_kinds + (..), &frames_first, &frames_count, &frames_free, &frames_quota, &ram_first, &ram_end, &ram_frames, &ram_zeroed, &ram_dirty_from);
+/* Between the mapper's calls: the directories are kept, what the mapper has was lent to it, and so all that they reach is kept. */
+/*@ requires \valid_read(info) && APART(info) && RAM_APART(info + (..));
     requires ready: pml3_ready(info);
-    requires source: \forall integer f; frames_first <= f < frames_first + frames_count ==> kept(f);
     requires directories: \forall integer k; 0 <= k < 4 ==> kept(latched[k]);
     terminates \true;
     exits \false;

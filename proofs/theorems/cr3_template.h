@@ -1,7 +1,7 @@
 /*
  * cr3_template.h - the CR3 theorem of one mode (T4): no frame that the walk from CR3 reaches as a table is one that the
  * frame database hands out. In two halves. The census (impl/frames/census.c) makes it true of whatever tables it finds; what
- * the mapper keeps between calls keeps it true, since every table that the mapper makes stands in its frame source.
+ * the mapper keeps between calls keeps it true, since every table that the mapper makes was lent by its frame source.
  * Nothing here is linked anywhere: a function's contract is the theorem, its body the proof.
  */
 /*@
@@ -58,7 +58,7 @@ void MODE(cr3_theorem)(uint64_t root, uint64_t limit, uint32_t nx)
 /*@ ghost
   /@ requires tree: SPEC(tree)(slot) && SPEC(decoded)(limit) && SPEC(clean)(leaves) && limit <= 0x10000000000;
      requires counted: SPEC(counted);
-     requires source: \forall integer f; frames_first <= f < frames_first + frames_count ==> kept(f);
+     requires known: frames_known;
      requires root: kept(root_frame);
      terminates \true;
      exits \false;
@@ -79,12 +79,9 @@ void MODE(cr3_theorem)(uint64_t root, uint64_t limit, uint32_t nx)
   }
 */
 
-/* Between the mapper's calls: as long as its frame source is reserved, so is all that the walk reaches. */
-/*@ requires \valid_read(info) && APART(info);
-    requires apart: \separated(info + (..), frames_order + (..), frames_place + (..), frames_used + (..), frame_order + (..), frame_place + (..),
-      frame_kinds + (..), &frames_first, &frames_count, &frames_free, &frames_quota, &ram_first, &ram_end, &ram_frames, &ram_zeroed, &ram_dirty_from);
+/* Between the mapper's calls: what it has was lent to it and is the database's no more, and so is all that the walk reaches. */
+/*@ requires \valid_read(info) && APART(info) && RAM_APART(info + (..));
     requires ready: SPEC(ready)(info);
-    requires source: \forall integer f; frames_first <= f < frames_first + frames_count ==> kept(f);
     requires root: kept(root_frame);
     terminates \true;
     exits \false;

@@ -52,7 +52,7 @@
     terminates \true;
     exits \false;
     assigns memory64, links64, table_level[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1], owed, root_frame,
-      frames_first, frames_count, frames_free, frames_quota;
+      frames_first, frames_count, frames_lent, frames_free, frames_quota;
     ensures T3_tree: pml4_tree(slot) && owed == 0;
     ensures T3_decoded: pml4_decoded(0x100000) && pml4_clean(3) && pml4_counted;
     ensures T3_frames: frames_ready && frames_count == 0 && frames_available == 0 && frames_first == 0;
@@ -61,6 +61,7 @@ static void lone_pml4(uint32_t slot)
 {
     frames_first = 0;
     frames_count = 0;
+    frames_lent = 0;
     frames_free = 0;
     frames_quota = 0;
     /*@ ghost
@@ -83,7 +84,7 @@ static void lone_pml4(uint32_t slot)
     exits \false;
     assigns AIMED, memory64, links64, OWED, root_frame, table_level[0 .. MACHINE_FRAMES - 1],
       table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_SPAN - 1], frames_first, frames_count, frames_free, frames_quota;
+      frames_used[0 .. FRAMES_SPAN - 1], frames_first, frames_count, frames_lent, frames_free, frames_quota;
     ensures T3_still: pml4_ready(&mapper->info);
 */
 void witness_mapper(const struct mapper *mapper)

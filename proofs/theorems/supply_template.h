@@ -1,0 +1,80 @@
+/*
+ * supply_template.h - the mapper of one mode and the supply of its frame source (T3, T4): after frames_fill, frames_drain and frames_claim
+ * the space is as ready as before, and every page reads what it read. Nothing here is linked anywhere: a function's contract is the
+ * theorem, its body the proof.
+ */
+#include "impl/mapper/place_template.h"
+
+/* What the three may change. */
+#undef SUPPLIED
+#define SUPPLIED ram_zeroed, ram_dirty_from, frame_kinds[0 .. RAM_LIMIT - 1], frames_lent, frames_free, frames_order[0 .. FRAMES_LIMIT - 1], \
+    frames_place[0 .. FRAMES_SPAN - 1], table_level[0 .. MACHINE_FRAMES - 1]
+
+/* The supply fills the source. */
+/*@ requires \valid_read(info) && APART(info) && RAM_APART(info);
+    requires ready: SPEC(ready)(info) && supply_ready;
+    terminates \true;
+    exits \false;
+    assigns SUPPLIED, frames_used[0 .. FRAMES_SPAN - 1], memory64, memory32, links64, links32;
+    ensures T3_ready: SPEC(ready)(info) && supply_ready;
+    ensures T3_same: SPEC(same_map){Pre, Post}(info->self_map_slot);
+*/
+void MODE(fill_theorem)(const struct pagemap_info *info, uint32_t count)
+{
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    frames_fill(count);
+    /*@ ghost
+      int n = 0;
+      /@ loop invariant range: 0 <= n <= ENTRIES;
+         loop invariant own: \forall integer f; 0 <= f < MACHINE_FRAMES && \at(table_level[f], Pre) >= -1 ==>
+           SPEC(in_use)(f, n) == \at(SPEC(in_use)(f, \at(n, Here)), Pre);
+         loop invariant fresh: \forall integer f; 0 <= f < MACHINE_FRAMES && fresh(f) ==> SPEC(in_use)(f, n) == 0;
+         loop assigns n;
+         loop variant ENTRIES - n; @/
+      while (n < ENTRIES)
+        n++;
+    */
+    /*@ assert tables: \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] >= 0 ==> own_same{Pre, Here}(f) && \at(table_level[f], Pre) >= 0; */
+    /*@ assert T3_levels: SPEC(levels); */
+    /*@ assert T3_top: SPEC(top)(info->self_map_slot); */
+    /*@ assert links: \forall integer f; 0 <= f < MACHINE_FRAMES ==> same_links{Pre, Here}(f) || unlinked(f); */
+    /*@ assert children: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES ==>
+          LINKS.child[f][i] == \at(LINKS.child[f][i], Pre) || LINKS.child[f][i] == -1; */
+    /*@ assert T3_child: SPEC(child_or_none); */
+    /*@ assert T3_leaf: SPEC(leaf_has_no_child); */
+    /*@ assert T3_below: SPEC(child_is_below)(info->self_map_slot); */
+    /*@ assert T3_spare: SPEC(spare_is_empty); */
+    /*@ assert T3_decoded: SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels); */
+    /*@ assert T3_counted: SPEC(counted); */
+    /*@ assert same: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+}
+
+/* And takes back what is free in it. */
+/*@ requires \valid_read(info) && APART(info) && RAM_APART(info);
+    requires ready: SPEC(ready)(info) && supply_ready;
+    terminates \true;
+    exits \false;
+    assigns SUPPLIED, frame_order[0 .. RAM_LIMIT - 1], frame_place[0 .. RAM_LIMIT - 1];
+    ensures T3_ready: SPEC(ready)(info) && supply_ready;
+    ensures T3_same: SPEC(same_map){Pre, Post}(info->self_map_slot);
+*/
+void MODE(drain_theorem)(const struct pagemap_info *info)
+{
+    frames_drain();
+    /*@ assert tables: \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] >= -1 ==> table_level[f] == \at(table_level[f], Pre); */
+    /*@ assert T3_tree: SPEC(tree)(info->self_map_slot); */
+}
+
+/* RAM came: what is lent is taken out of it. */
+/*@ requires \valid_read(info) && APART(info) && RAM_APART(info);
+    requires ready: SPEC(ready)(info) && ram_ready;
+    terminates \true;
+    exits \false;
+    assigns ram_zeroed, ram_dirty_from, frame_kinds[0 .. RAM_LIMIT - 1], frame_order[0 .. RAM_LIMIT - 1], frame_place[0 .. RAM_LIMIT - 1];
+    ensures T3_ready: SPEC(ready)(info) && supply_ready;
+*/
+void MODE(claim_theorem)(const struct pagemap_info *info)
+{
+    frames_claim();
+    /*@ assert frames: frames_ready; */
+}
