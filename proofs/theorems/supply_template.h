@@ -18,6 +18,7 @@
     assigns SUPPLIED, frames_used[0 .. FRAMES_SPAN - 1], memory64, memory32, links64, links32;
     ensures T3_ready: SPEC(ready)(info) && supply_ready;
     ensures T3_same: SPEC(same_map){Pre, Post}(info->self_map_slot);
+    ensures T4_lent: only_lent{Pre, Post};
 */
 void MODE(fill_theorem)(const struct pagemap_info *info, uint32_t count)
 {
