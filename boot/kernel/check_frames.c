@@ -9,6 +9,7 @@
 #include "selfmap/census.h"
 #include "selfmap/frame_database.h"
 #include "selfmap/memmap.h"
+#include "selfmap/supply.h"
 
 #define MOST 16384u    /* frames that are taken one by one */
 #define SAMPLES 64u    /* places below them that are looked at, */
@@ -110,7 +111,7 @@ static void check_all(void)
     check_samples(highest + 1);
 }
 
-/* Frames of the arena that the census found by its walk. */
+/* Frames of the arena that are kept as tables, or for tables. */
 static uint32_t tables_found(void)
 {
     uint32_t count = 0;
@@ -138,7 +139,7 @@ static void check_refused(const struct live *live)
     check_open("frames-refused", live->shape.root);
     check_equal("the root's place is on the map", listed, told_usable(live->shape.root));
     check_equal("the root", frame_free(live->shape.root >> 12), listed ? SELFMAP_FRAME_TABLE : SELFMAP_BAD_FRAME);
-    check_equal("live tables found", tables_found(), listed ? SPACE_ARENA_FRAMES - frames_left() : 0);
+    check_equal("the source's frames are kept", tables_found(), listed ? SPACE_ARENA_FRAMES : 0);
     check_equal("a record", frame_free(frame_records_first()), SELFMAP_FRAME_RESERVED);
     check_equal("a frame beyond RAM", frame_free(RAM_LIMIT), SELFMAP_BAD_FRAME);
     check_equal("a frame of 2^40", frame_free((uint64_t)1 << 40), SELFMAP_BAD_FRAME);
@@ -173,11 +174,53 @@ static void check_kinds(void)
     check_close();
 }
 
+/*
+ * The frame source grows by frames of the database: a table is made in one, at a place where none stands, and nobody else gets that
+ * frame while it is lent. Behind it all frames are where they were.
+ */
+static void check_supply(const struct live *live, const struct mapper *mapper)
+{
+    /* Below a table of the arena, so that the kernel's own walk finds it; where no mode keeps an empty table of level 1. */
+    const uint64_t va = live->shape.levels > 3 ? ((uintptr_t)image_records_end + 0x7FFFFF) & ~(uint64_t)0x3FFFFF : 0x70000000;
+    const uint32_t left = frames_left();
+    struct frame_statistics before, after;
+    struct walk_step step = {0, 0, 0};
+    uint64_t frame = 0, table, was;
+
+    if (!space_clear_of_windows(live->pagemap, va, va + 0xFFF))
+        return;
+    frame_statistics(&before);
+    check_open("frames-supply", va);
+    check_equal("frames_fill of more than there is", frames_fill(UINT32_MAX), SELFMAP_NO_FRAMES);
+    check_equal("frames_fill", frames_fill(left + 4), SELFMAP_OK);
+    check_equal("frames left", frames_left(), left + 4);
+    check_equal("frame_alloc", frame_alloc(&frame), SELFMAP_OK);
+    check_equal("map_page", map_page(mapper, va, frame, MAP_WRITE), SELFMAP_OK);
+    *(volatile uint32_t *)(uintptr_t)va = mark_of(frame);
+    check_equal("data", frame_shown(frame)[0], mark_of(frame));
+    check_equal("the walk", walk_to(&live->shape, va, 2, &step), WALK_REACHED);
+    table = walk_frame(&live->shape, step.raw) >> 12;
+    check_true("the table's frame came from the database", table - (space_arena() >> 12) >= SPACE_ARENA_FRAMES);
+    check_equal("whose it is", frame_state(table), FRAME_TABLE);
+    check_equal("frame_free of it", frame_free(table), SELFMAP_FRAME_TABLE);
+    check_equal("frames_lend of it", frames_lend(table), SELFMAP_BAD_FRAME);
+    check_equal("unmap_page", unmap_page(mapper, va, &was), SELFMAP_OK);
+    check_equal("frame_free", frame_free(was), SELFMAP_OK);
+    frames_drain();
+    check_equal("frames left after frames_drain", frames_left(), left);
+    check_equal("the table's frame is free", frame_free(table), SELFMAP_FRAME_FREE);
+    frame_statistics(&after);
+    check_equal("frames free again", after.zeroed + after.dirty, before.zeroed + before.dirty);
+    check_close();
+}
+
 void check_frames(const struct live *live, const struct mapper *mapper)
 {
-    if (boot_word("fault=reserve") || !frame_records_start(live, mapper))
+    if (boot_word("fault=reserve"))
         return; /* without its reservations the kernel would hand out itself; check_memory has said so */
+    frame_records_start(live, mapper);
     check_refused(live);
+    check_supply(live, mapper);
     check_kinds();
     check_all();
 }

@@ -8,14 +8,12 @@
 #include "bench.h"
 #include "boot_info.h"
 #include "console.h"
-#include "impl/frames/database.h"
+#include "impl/frames/source.h"
 #include "impl/machine.h"
 #include "memory_map.h"
 #include "selfmap/census.h"
 #include "selfmap/memmap.h"
-
-/* From the linker scripts: a page for looking at frames, then the records. */
-extern char image_frame_window[], image_records_end[];
+#include "selfmap/supply.h"
 
 #define PAGE 4096u
 #define RECORD_FLAGS (MAP_WRITE | MAP_GLOBAL)
@@ -169,13 +167,12 @@ static void back_hole(uint64_t from, uint64_t to)
     }
 }
 
-uint32_t frame_records_start(const struct live *live, const struct mapper *mapper)
+void frame_records_start(const struct live *live, const struct mapper *mapper)
 {
     const uint64_t kinds = (uintptr_t)frame_kinds, places = (uintptr_t)frame_place, order = (uintptr_t)frame_order;
+    const uint64_t lent = (uintptr_t)frames_place, used = (uintptr_t)frames_used;
     uint64_t first, end, top, count = 0;
 
-    if (!space_clear_of_windows(live->pagemap, (uintptr_t)image_frame_window, (uintptr_t)image_records_end))
-        return 0;
     door = mapper;
     ram_limit = (memory_highest_frame() >> 12) + 1;
     if (ram_limit > RAM_LIMIT)
@@ -194,6 +191,8 @@ uint32_t frame_records_start(const struct live *live, const struct mapper *mappe
     for (end = top; next_span(end, MEMMAP_LAST_RESERVATION, &first, &end); end = first) {
         back(kinds + first, kinds + end);
         back(places + first * 4, places + end * 4);
+        back(lent + first * 2, lent + end * 2);
+        back(used + first * 2, used + end * 2);
         count += end - first;
     }
     back(order, order + count * 4);
@@ -202,11 +201,13 @@ uint32_t frame_records_start(const struct live *live, const struct mapper *mappe
     frame_ram_reset();
     for (end = top; next_span(end, MEMMAP_LAST_RESERVATION, &first, &end); end = first)
         require(frame_ram_add(first, end));
-    /* To the map the live tables are a part of the image: the census finds them, wherever they are, by the walk alone. */
-    if (!boot_word("fault=census"))
+    /* What the frame source has is no more the database's. To the map the live tables are a part of the image: the census finds
+       them, wherever they are, by the walk alone. */
+    if (!boot_word("fault=census")) {
+        frames_claim();
         require(frame_adopt_walk(live->pagemap->info.mode, live->shape.root >> 12));
+    }
     if (!boot_word("fault=records"))
         require(frame_reserve(taken_first, taken_end));
     reserve_regions();
-    return 1;
 }

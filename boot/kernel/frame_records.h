@@ -7,8 +7,8 @@
 
 #include "checks.h"
 
-/* Maps the records, adds RAM, reserves what is in use, and takes the live tables. 0: a self-map's window lies there. */
-uint32_t frame_records_start(const struct live *live, const struct mapper *mapper);
+/* Maps the records, adds RAM, reserves what is in use, and takes the live tables. */
+void frame_records_start(const struct live *live, const struct mapper *mapper);
 
 /* A frame through the one page that shows frames; the page shows it until the next call. */
 volatile uint32_t *frame_shown(uint64_t frame);

@@ -37,6 +37,7 @@ static void build_space(void)
 {
     space_create(&space, &pagemap);
     map_kernel(&space);
+    map_records(&space);
     if (boot_word("bench"))
         return;
     map_probes(&space);

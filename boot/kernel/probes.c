@@ -7,6 +7,7 @@
 #include "arch.h"
 #include "boot_info.h"
 #include "console.h"
+#include "impl/frames/source.h"
 #include "memory_map.h"
 
 struct probe probes[PROBES_MAX];
@@ -60,6 +61,25 @@ void map_kernel(struct space *space)
                PTE_GLOBAL | PTE_NO_EXECUTE);
     map_region(space, (uintptr_t)image_data_start, (uintptr_t)image_data_end, ARCH_KERNEL_BASE,
                PTE_GLOBAL | PTE_WRITABLE | PTE_NO_EXECUTE);
+}
+
+/* Frames of their own for the pages of [from, to); not global, because the world outside takes only the image's pages to be. */
+static void back(struct space *space, uint64_t from, uint64_t to)
+{
+    for (uint64_t va = from & ~0xFFFull; va < to; va += 0x1000)
+        space_map(space, va, 1, space_frame() >> 12, leaf_flags(space, PTE_WRITABLE | PTE_NO_EXECUTE));
+}
+
+void map_records(struct space *space)
+{
+    const uint64_t first = space_arena() >> 12, end = first + SPACE_ARENA_FRAMES;
+
+    if (!space_clear_of_windows(space->pagemap, (uintptr_t)image_frame_window, (uintptr_t)image_records_end - 1))
+        stop_with_slot(space->pagemap->info.self_map_slot,
+                       "the frames' records lie there: give another slot, or none for the default");
+    back(space, (uintptr_t)(frame_kinds + first), (uintptr_t)(frame_kinds + end));
+    back(space, (uintptr_t)(frames_place + first), (uintptr_t)(frames_place + end));
+    back(space, (uintptr_t)(frames_used + first), (uintptr_t)(frames_used + end));
 }
 
 static uint32_t listed(uint64_t va)

@@ -25,6 +25,9 @@ extern const uint64_t probe_candidates[PROBE_CANDIDATES];
 /* Maps the kernel itself. Stops with one line when the self-map's slot is where the kernel lies. */
 void map_kernel(struct space *space);
 
+/* Backs what database and frame source note of the frames that the mapper starts with. Stops the kernel when a window lies there. */
+void map_records(struct space *space);
+
 /* Maps the candidates that the mode has and the windows leave free, each to a frame of its own. */
 void map_probes(struct space *space);
 

@@ -6,12 +6,16 @@
 
 #include "console.h"
 #include "selfmap/frame_database.h"
+#include "selfmap/supply.h"
 #include "traps.h"
 
 static const struct {
     char letter;
     uint32_t flag;
 } letters[] = {{'w', MAP_WRITE}, {'x', MAP_EXECUTE}, {'u', MAP_USER}, {'g', MAP_GLOBAL}};
+
+/* Enough for the tables of any one page. */
+#define TABLES_AHEAD 4u
 
 #define LETTERS (sizeof letters / sizeof letters[0])
 
@@ -60,7 +64,8 @@ void shell_map(const struct shell *shell, const struct shell_line *line)
     uint64_t va, pfn;
     uint32_t flags;
 
-    if (!shell_number(line->word[1], &va) || !read_flags(line->word[2], &flags) || !shell_good(frame_alloc(&pfn)))
+    if (!shell_number(line->word[1], &va) || !read_flags(line->word[2], &flags) || !shell_good(frames_fill(TABLES_AHEAD)) ||
+        !shell_good(frame_alloc(&pfn)))
         return;
     if (!shell_good(map_page(shell->mapper, va, pfn, flags))) {
         (void)frame_free(pfn);

@@ -7,7 +7,7 @@
 #include "arch.h"
 #include "console.h"
 
-#define DATA_FRAMES 160
+#define DATA_FRAMES 176
 #define FRAME_BYTES 4096
 
 /* The arena holds tables only; what is left of it when the space is live belongs to the mapper's frame source. */
@@ -163,11 +163,13 @@ static uint32_t entries_in(const struct space *space, uint64_t table)
 
 void space_hand_over(const struct space *space)
 {
-    uint64_t first = space_arena() >> 12;
+    const uint64_t first = space_arena() >> 12, limit = space->pagemap->info.frame_limit;
 
-    for (uint32_t i = arena_used; i < SPACE_ARENA_FRAMES; i++)
-        (void)zeroed(arena[i]);
-    require(frames_init(first, SPACE_ARENA_FRAMES, arena_used));
+    require(frames_init(0, limit < FRAMES_SPAN ? (uint32_t)limit : FRAMES_SPAN));
     for (uint32_t i = 0; i < arena_used; i++)
         require(frames_adopt(first + i, entries_in(space, (first + i) << 12)));
+    for (uint32_t i = SPACE_ARENA_FRAMES; i > arena_used; i--) { /* the lowest is handed out first */
+        (void)zeroed(arena[i - 1]);
+        require(frames_lend(first + i - 1));
+    }
 }

@@ -7,12 +7,15 @@
 #include "fuzz/common/spaces.h"
 #include "fuzz/machine/machine.h"
 
+/* Frames below the top that are left for the run. */
+#define MOST_FRAMES 4096u
+
 struct world world;
 
 /* Where the run of table frames begins: low, high, or anywhere. */
 static uint64_t take_first_frame(struct cursor *input)
 {
-    const uint64_t limit = world.pagemap.info.frame_limit - FRAMES_LIMIT - 1;
+    const uint64_t limit = world.pagemap.info.frame_limit - MOST_FRAMES - 1;
     uint32_t choice = take8(input);
     if (choice == 0xFF)
         return limit;
@@ -52,15 +55,21 @@ static void make_pages(struct cursor *input, uint32_t count, uint32_t level)
     }
 }
 
-/* The frame source learns which tables stand. */
+/* The frame source learns which tables stand, and gets the other frames; each once, and none beyond its span. */
 static void adopt_tables(void)
 {
     struct machine_census census;
     uint32_t taken = machine_taken();
     machine_audit(&census);
-    agree("frames_init", frames_init(world.first_frame, world.frame_count, taken), SELFMAP_OK);
+    agree("frames_init", frames_init(world.first_frame, world.frame_count), SELFMAP_OK);
     for (uint32_t n = 0; n < taken; n++)
         agree("frames_adopt", frames_adopt(world.first_frame + n, machine_table_entries(n)), SELFMAP_OK);
+    for (uint32_t n = world.frame_count; n > taken; n--)
+        agree("frames_lend", frames_lend(world.first_frame + n - 1), SELFMAP_OK);
+    agree("frames_lend of what is lent", frames_lend(world.first_frame), SELFMAP_BAD_FRAME);
+    agree("frames_lend beyond the span", frames_lend(world.first_frame + world.frame_count), SELFMAP_BAD_FRAME);
+    if (taken < world.frame_count)
+        agree("frames_adopt of a free frame", frames_adopt(world.first_frame + taken, 0), SELFMAP_BAD_FRAME);
     world.map.frames = world.frame_count - taken;
 }
 

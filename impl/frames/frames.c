@@ -20,7 +20,7 @@ uint16_t frames_used[FRAMES_SPAN];
 */
 enum selfmap_status frames_init(uint64_t first, uint32_t count)
 {
-    if (count > FRAMES_SPAN || first > MACHINE_FRAMES - count)
+    if (count > FRAMES_SPAN || first > (uint64_t)MACHINE_FRAMES - count)
         return SELFMAP_BAD_FRAME;
     frames_first = first;
     frames_count = count;
