@@ -40,10 +40,13 @@
   int64_t aim_middle;                   // and the PDE of the large page that this one begins,
   int64_t aim_first;                    // and this is the first page that it serves at the level of its table, were it a leaf
   int64_t owed;                         // pages whose stale translations are owed a flush, by the level of a leaf that was
-  int64_t owed_middle;                  // there 0 to 3: 3 when this one is not flushed yet,
+  int64_t owed_middle;                  // there 0 to 3 (OWED_ALL: any): 3 when this one is not flushed yet,
   int64_t owed_first;                   // 2 when this one,
   int64_t owed_page;                    // 1 when this one
 */
+
+/* Of `owed`: any number of pages, and only machine_flush_all pays. */
+#define OWED_ALL 4
 
 /* What a lookup writes, and what a store does: for lists of what a function assigns. */
 #define AIMED aim_entry, aim_frame, aim_place, aim_page, aim_middle, aim_first

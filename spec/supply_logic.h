@@ -8,6 +8,11 @@
 #include "spec/frame_state.h"
 #include "impl/frames/source.h"
 
+/* What a caller hands to both lies apart from the records of either. */
+#define SUPPLY_APART(p) \separated(p + (..), frame_order + (..), frame_place + (..), frame_kinds + (..), frames_order + (..), \
+    frames_place + (..), frames_used + (..), &ram_first, &ram_end, &ram_frames, &ram_zeroed, &ram_dirty_from, &frames_first, \
+    &frames_count, &frames_lent, &frames_free, &frames_quota)
+
 /*@
   predicate unlinked{L}(integer f) = (\forall integer i; 0 <= i < 512 ==> links64.child[f][i] == -1) &&
     (\forall integer i; 0 <= i < 1024 ==> links32.child[f][i] == -1);

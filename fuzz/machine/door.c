@@ -123,12 +123,30 @@ static void store(uint32_t mode, uint64_t address, uint64_t raw)
     machine.stores++;
 }
 
+/* The short way of storing is for absent entries only: over a present one a walk could see one new half and one old. */
+static void fill(uint32_t mode, uint64_t address, uint64_t raw)
+{
+    if ((memory_load(reach(mode, address, 1)) & P) != 0)
+        finding("door fills an entry that is present: address, raw", address, raw);
+    store(mode, address, raw);
+}
+
 uint32_t pml2_machine_load(uint64_t entry)
 {
     return (uint32_t)load(2, entry);
 }
 
 void pml2_machine_store(uint64_t entry, uint32_t raw)
+{
+    store(2, entry, raw);
+}
+
+void pml2_machine_fill(uint64_t entry, uint32_t raw)
+{
+    fill(2, entry, raw);
+}
+
+void pml2_machine_store_late(uint64_t entry, uint32_t raw)
 {
     store(2, entry, raw);
 }
@@ -143,12 +161,32 @@ void pml3_machine_store(uint64_t entry, uint64_t raw)
     store(3, entry, raw);
 }
 
+void pml3_machine_fill(uint64_t entry, uint64_t raw)
+{
+    fill(3, entry, raw);
+}
+
+void pml3_machine_store_late(uint64_t entry, uint64_t raw)
+{
+    store(3, entry, raw);
+}
+
 uint64_t pml4_machine_load(uint64_t entry)
 {
     return load(4, entry);
 }
 
 void pml4_machine_store(uint64_t entry, uint64_t raw)
+{
+    store(4, entry, raw);
+}
+
+void pml4_machine_fill(uint64_t entry, uint64_t raw)
+{
+    fill(4, entry, raw);
+}
+
+void pml4_machine_store_late(uint64_t entry, uint64_t raw)
 {
     store(4, entry, raw);
 }
@@ -163,6 +201,16 @@ void pml5_machine_store(uint64_t entry, uint64_t raw)
     store(5, entry, raw);
 }
 
+void pml5_machine_fill(uint64_t entry, uint64_t raw)
+{
+    fill(5, entry, raw);
+}
+
+void pml5_machine_store_late(uint64_t entry, uint64_t raw)
+{
+    store(5, entry, raw);
+}
+
 /*
  * The CPU may walk the address again at once, and a hostile one does: a flush that comes before its store has flushed
  * nothing (field-notes.md, eduOS 1).
@@ -172,4 +220,9 @@ void machine_flush_page(uint64_t va)
     tlb_flush_page(va);
     if (exists(va))
         tlb_speculate(va);
+}
+
+void machine_flush_all(void)
+{
+    tlb_clear();
 }

@@ -7,6 +7,7 @@
 
 #include "fuzz/machine/walk.h"
 
+/* Nothing is cached any more: a change of CR4.PGE. */
 void tlb_clear(void);
 
 /*

@@ -1,9 +1,9 @@
 /*
  * clear_template.h - unmap pages in a row: table by table, and within a table entry by entry, each flushed when it is
- * cleared. What a table loses is counted once, behind it. Relies on number_template.h and change_template.h.
+ * cleared, or all of them at once when they are many. What a table loses is counted once, behind it. Relies on number_template.h and change_template.h.
  */
 
-/* Clears PTEs in a row from an entry on, as long as they are present, and pays the flush of each. */
+/* Clears PTEs in a row from an entry on, as long as they are present, and pays the flush of each but where all is flushed behind it. */
 /*@ requires \valid_read(info) && APART(info);
     requires bound: SPEC(info)(info);
     requires tree: SPEC(tree)(info->self_map_slot) && SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels);
@@ -12,7 +12,8 @@
     requires there: at == T1 && 0 <= at < MACHINE_FRAMES && table_level[at] == 1;
     requires shown: entry == SPEC(entry_address)(info->self_map_slot, 1, va);
     requires room: 0 < room && i1 + room <= ENTRIES;
-    requires owed == 0;
+    requires how: how == STORE_ONE || how == STORE_LATE;
+    requires owed: owed == OWED_BEFORE(how);
     terminates \true;
     exits \false;
     assigns AIMED, MEMORY, OWED;
@@ -25,9 +26,9 @@
     ensures rest: \forall integer f; 0 <= f < MACHINE_FRAMES && f != at ==> SPEC(in_use)(f, ENTRIES) == \old(SPEC(in_use)(f, ENTRIES));
     ensures none: \result == 0 ==> \old(MEMORY.word[at][i1]) == 0;
     ensures stop: \forall integer i; i == i1 + \result && \result < room ==> \old(MEMORY.word[at][i]) == 0;
-    ensures debt: owed == 0;
+    ensures debt: owed == OWED_BEFORE(how);
 */
-static uint32_t MODE(clear_run)(uint64_t entry, uint64_t va, uint32_t room) /*@ ghost (const struct pagemap_info *info, int64_t at, TUPLE1) */
+static uint32_t MODE(clear_run)(uint64_t entry, uint64_t va, uint32_t room, uint32_t how) /*@ ghost (const struct pagemap_info *info, int64_t at, TUPLE1) */
 {
     uint32_t k = 0;
 
@@ -40,7 +41,7 @@ static uint32_t MODE(clear_run)(uint64_t entry, uint64_t va, uint32_t room) /*@ 
         loop invariant own: SPEC(in_use)(at, ENTRIES) == \at(SPEC(in_use)(at, ENTRIES), Pre) - k;
         loop invariant rest: \forall integer f; 0 <= f < MACHINE_FRAMES && f != at ==>
           SPEC(in_use)(f, ENTRIES) == \at(SPEC(in_use)(f, ENTRIES), Pre);
-        loop invariant debt: owed == 0;
+        loop invariant debt: owed == OWED_BEFORE(how);
         loop assigns k, AIMED, MEMORY, OWED;
         loop variant room - k; */
     while (k < room) {
@@ -48,8 +49,9 @@ static uint32_t MODE(clear_run)(uint64_t entry, uint64_t va, uint32_t room) /*@ 
         if (MODE(peek)(entry + (uint64_t)k * ENTRY_SIZE) /*@ ghost (info, va + k * 0x1000, V2, i1 + k) */ % 2 == 0)
             break;
         /*@ assert present: MEMORY.word[at][i1 + k] != 0; */
-        MODE(place_leaf)(entry + (uint64_t)k * ENTRY_SIZE, 0) /*@ ghost (info->self_map_slot, at, i1 + k, info->frame_limit, info->leaf_levels) */;
-        machine_flush_page(va + (uint64_t)k * 0x1000);
+        MODE(place_leaf)(entry + (uint64_t)k * ENTRY_SIZE, 0, how) /*@ ghost (info->self_map_slot, at, i1 + k, info->frame_limit, info->leaf_levels) */;
+        if (how == STORE_ONE)
+            machine_flush_page(va + (uint64_t)k * 0x1000);
         k++;
     }
     return k;
@@ -85,7 +87,13 @@ static uint32_t MODE(clear_here)(const struct pagemap_info *info, uint64_t va, u
     record = table - frames_first;
     /*@ assert record: record == table - frames_first; */
     entry = MODE(shown)(info, 1, va);
-    done = MODE(clear_run)(entry, va, room) /*@ ghost (info, table, V1) */;
+    if (room >= FLUSH_ALL_FROM) {
+        /*@ ghost owed = OWED_ALL; */
+        done = MODE(clear_run)(entry, va, room, STORE_LATE) /*@ ghost (info, table, V1) */;
+        machine_flush_all();
+    } else {
+        done = MODE(clear_run)(entry, va, room, STORE_ONE) /*@ ghost (info, table, V1) */;
+    }
     /*@ ghost MODE(in_use_lemma)(table); */
     /*@ assert few: done <= ENTRIES && 0 <= SPEC(in_use)(table, ENTRIES) <= ENTRIES; */
     /*@ assert rest: frames_used[record] - done == SPEC(in_use)(table, ENTRIES); */

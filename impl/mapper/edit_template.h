@@ -173,12 +173,23 @@ static void MODE(set_leaf)(uint64_t entry, WORD word, uint64_t table) /*@ ghost 
           MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre); */
 }
 
+/* How a PTE is stored: its page is flushed next; nothing is there that would have to be; everything is flushed behind it. */
+#define STORE_ONE 0u
+#define STORE_NEW 1u
+#define STORE_LATE 2u
+#define OWED_BEFORE(how) (how == STORE_LATE ? OWED_ALL : 0)
+
+/* From so many pages of one table on, one flush of everything is cheaper than theirs one by one: INVLPG costs some hundred cycles
+   each, what a full flush forgets is walked again once. Linux draws the line at 33 pages. */
+#define FLUSH_ALL_FROM 33u
+
 /* A PTE by itself, for whoever keeps the count: what a run of pages does to a table is counted once, behind it. */
 /*@ requires tree: SPEC(tree)(slot) && SPEC(decoded)(limit) && SPEC(clean)(leaves);
     requires where: 0 <= at < MACHINE_FRAMES && table_level[at] == 1 && place < ENTRIES;
     requires aimed: aim_entry == entry && aim_frame == at && aim_place == place;
     requires word: word == 0 || word % 2 == 1;
-    requires owed == 0;
+    requires how: how <= STORE_LATE && (how == STORE_NEW ==> MEMORY.word[at][place] == 0);
+    requires owed: owed == OWED_BEFORE(how);
     terminates \true;
     exits \false;
     assigns MEMORY, aim_entry, OWED;
@@ -188,11 +199,20 @@ static void MODE(set_leaf)(uint64_t entry, WORD word, uint64_t table) /*@ ghost 
       MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
     ensures own: SPEC(in_use)(at, ENTRIES) == \old(SPEC(in_use)(at, ENTRIES)) + (word == 0 ? 0 : 1) - (\old(MEMORY.word[at][place]) == 0 ? 0 : 1);
     ensures rest: \forall integer f; 0 <= f < MACHINE_FRAMES && f != at ==> SPEC(in_use)(f, ENTRIES) == \old(SPEC(in_use)(f, ENTRIES));
-    ensures debt: owed == \old(MEMORY.word[at][place]) % 2 && (owed != 0 ==> owed_page == \old(aim_page));
+    ensures debt: how == STORE_ONE ==> owed == \old(MEMORY.word[at][place]) % 2 && (owed != 0 ==> owed_page == \old(aim_page));
+    ensures late: how != STORE_ONE ==> owed == OWED_BEFORE(how);
 */
-static void MODE(place_leaf)(uint64_t entry, WORD word) /*@ ghost (uint64_t slot, int64_t at, uint32_t place, uint64_t limit, uint32_t leaves) */
+static void MODE(place_leaf)(uint64_t entry, WORD word, uint32_t how) /*@ ghost (uint64_t slot, int64_t at, uint32_t place, uint64_t limit, uint32_t leaves) */
 {
-    MODE(machine_store)(entry, word);
+    if (how == STORE_NEW)
+        MODE(machine_fill)(entry, word);
+    else if (how == STORE_LATE)
+        MODE(machine_store_late)(entry, word);
+    else
+        MODE(machine_store)(entry, word);
+    /*@ assert stored: MEMORY.word[at][place] == word; */
+    /*@ assert others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
+          MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre); */
     /*@ ghost
       int n = 0;
       /@ loop invariant range: 0 <= n <= ENTRIES;

@@ -43,3 +43,33 @@ WORD MODE(machine_load)(uint64_t entry);
     ensures spent: aim_entry == 1;
 */
 void MODE(machine_store)(uint64_t entry, WORD raw);
+
+/*
+ * The same where no entry is present: no translation can be stale, because the TLB keeps none of an absent entry
+ * (SDM Vol. 3A, 4.10.2.3), and nobody sees one half without the other as long as the half with P goes last.
+ */
+/*@ requires aimed: entry == aim_entry;
+    requires absent: MEMORY.word[aim_frame][aim_place] % 2 == 0;
+    requires paid: owed == 0;
+    terminates \true;
+    exits \false;
+    assigns MEMORY, aim_entry;
+    ensures stored: MEMORY.word[aim_frame][aim_place] == raw;
+    ensures others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != aim_frame || i != aim_place) ==>
+      MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
+    ensures spent: aim_entry == 1;
+*/
+void MODE(machine_fill)(uint64_t entry, WORD raw);
+
+/* The same where the flush of everything is owed already: whatever this store leaves stale, that pays for. */
+/*@ requires aimed: entry == aim_entry;
+    requires late: owed == OWED_ALL;
+    terminates \true;
+    exits \false;
+    assigns MEMORY, aim_entry;
+    ensures stored: MEMORY.word[aim_frame][aim_place] == raw;
+    ensures others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != aim_frame || i != aim_place) ==>
+      MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
+    ensures spent: aim_entry == 1;
+*/
+void MODE(machine_store_late)(uint64_t entry, WORD raw);

@@ -46,9 +46,10 @@
 */
 static uint32_t MODE(store_run)(uint64_t entry, WORD word, uint32_t room) /*@ ghost (const struct pagemap_info *info, uint64_t va, int64_t at, TUPLE1) */
 {
+    WORD next = word;
     uint32_t k = 0;
 
-    /*@ loop invariant range: 0 <= k <= room;
+    /*@ loop invariant range: 0 <= k < room && next == word + k * 0x1000;
         loop invariant tree: SPEC(tree)(info->self_map_slot) && SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels);
         loop invariant stored: \forall integer i; i1 <= i < i1 + k ==> MEMORY.word[at][i] == word + (i - i1) * 0x1000;
         loop invariant absent: \forall integer i; i1 <= i < i1 + k ==> \at(MEMORY.word[at][i], Pre) == 0;
@@ -58,17 +59,21 @@ static uint32_t MODE(store_run)(uint64_t entry, WORD word, uint32_t room) /*@ gh
         loop invariant rest: \forall integer f; 0 <= f < MACHINE_FRAMES && f != at ==>
           SPEC(in_use)(f, ENTRIES) == \at(SPEC(in_use)(f, ENTRIES), Pre);
         loop invariant debt: owed == 0;
-        loop assigns k, AIMED, MEMORY, OWED;
+        loop assigns k, next, AIMED, MEMORY, OWED;
         loop variant room - k; */
-    while (k < room) {
+    for (;;) {
         /*@ ghost MODE(next_lemma)(info->self_map_slot, va, k, V1); */
         if (MODE(peek)(entry + (uint64_t)k * ENTRY_SIZE) /*@ ghost (info, va + k * 0x1000, V2, i1 + k) */ % 2 == 1)
             break;
         /*@ assert absent: MEMORY.word[at][i1 + k] == 0; */
-        MODE(place_leaf)(entry + (uint64_t)k * ENTRY_SIZE, word + (WORD)k * 0x1000) /*@ ghost (info->self_map_slot, at, i1 + k, info->frame_limit, info->leaf_levels) */;
+        MODE(place_leaf)(entry + (uint64_t)k * ENTRY_SIZE, next, STORE_NEW) /*@ ghost (info->self_map_slot, at, i1 + k, info->frame_limit, info->leaf_levels) */;
         /*@ assert stored: \forall integer i; i1 <= i < i1 + k ==> MEMORY.word[at][i] == word + (i - i1) * 0x1000; */
         /*@ ghost MODE(row_lemma)(at, i1, k, word); */
+        /*@ assert before: \forall integer i; i1 <= i < i1 + k + 1 ==> \at(MEMORY.word[at][i], Pre) == 0; */
         k++;
+        if (k == room)
+            break;
+        next += 0x1000;
     }
     return k;
 }

@@ -1,9 +1,9 @@
 /*
  * rights_template.h - change the rights of pages in a row: table by table, and within a table entry by entry, each flushed
- * when it is changed. No count changes. Relies on number_template.h and protect_template.h.
+ * when it is changed, or all of them at once when they are many. No count changes. Relies on number_template.h and protect_template.h.
  */
 
-/* Gives the PTEs in a row from an entry on these rights, as long as they are present, and pays the flush of each. */
+/* Gives the PTEs in a row from an entry on these rights, as long as they are present, and pays the flush of each but where all is flushed behind it. */
 /*@ requires \valid_read(info) && APART(info);
     requires bound: SPEC(info)(info);
     requires tree: SPEC(tree)(info->self_map_slot) && SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels);
@@ -13,7 +13,8 @@
     requires shown: entry == SPEC(entry_address)(info->self_map_slot, 1, va);
     requires room: 0 < room && i1 + room <= ENTRIES;
     requires rights: flags < 0x40 && no_execute == info->no_execute;
-    requires owed == 0;
+    requires how: how == STORE_ONE || how == STORE_LATE;
+    requires owed: owed == OWED_BEFORE(how);
     terminates \true;
     exits \false;
     assigns AIMED, MEMORY, OWED;
@@ -26,9 +27,9 @@
       MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
     ensures counts: \forall integer f; 0 <= f < MACHINE_FRAMES ==> SPEC(in_use)(f, ENTRIES) == \old(SPEC(in_use)(f, ENTRIES));
     ensures none: \result == 0 ==> \old(MEMORY.word[at][i1]) == 0;
-    ensures debt: owed == 0;
+    ensures debt: owed == OWED_BEFORE(how);
 */
-static uint32_t MODE(rights_run)(uint64_t entry, uint64_t va, uint32_t room, uint32_t flags, uint32_t no_execute) /*@ ghost (const struct pagemap_info *info, int64_t at, TUPLE1) */
+static uint32_t MODE(rights_run)(uint64_t entry, uint64_t va, uint32_t room, uint32_t how, uint32_t flags, uint32_t no_execute) /*@ ghost (const struct pagemap_info *info, int64_t at, TUPLE1) */
 {
     uint32_t k = 0;
 
@@ -41,7 +42,7 @@ static uint32_t MODE(rights_run)(uint64_t entry, uint64_t va, uint32_t room, uin
           MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre);
         loop invariant counts: \forall integer f; 0 <= f < MACHINE_FRAMES ==>
           SPEC(in_use)(f, ENTRIES) == \at(SPEC(in_use)(f, ENTRIES), Pre);
-        loop invariant debt: owed == 0;
+        loop invariant debt: owed == OWED_BEFORE(how);
         loop assigns k, AIMED, MEMORY, OWED;
         loop variant room - k; */
     while (k < room) {
@@ -53,8 +54,9 @@ static uint32_t MODE(rights_run)(uint64_t entry, uint64_t va, uint32_t room, uin
             break;
         /*@ assert present: MEMORY.word[at][i1 + k] != 0; */
         word = MODE(with_rights)(word, flags, no_execute) /*@ ghost (MEMORY.word[at][i1 + k]) */;
-        MODE(place_leaf)(entry + (uint64_t)k * ENTRY_SIZE, word) /*@ ghost (info->self_map_slot, at, i1 + k, info->frame_limit, info->leaf_levels) */;
-        machine_flush_page(va + (uint64_t)k * 0x1000);
+        MODE(place_leaf)(entry + (uint64_t)k * ENTRY_SIZE, word, how) /*@ ghost (info->self_map_slot, at, i1 + k, info->frame_limit, info->leaf_levels) */;
+        if (how == STORE_ONE)
+            machine_flush_page(va + (uint64_t)k * 0x1000);
         k++;
     }
     return k;
@@ -86,7 +88,13 @@ static uint32_t MODE(rights_here)(const struct pagemap_info *info, uint64_t va, 
 
     /*@ ghost MODE(own_lemma)(info->self_map_slot, V1); */
     entry = MODE(shown)(info, 1, va);
-    done = MODE(rights_run)(entry, va, room, flags, info->no_execute) /*@ ghost (info, table, V1) */;
+    if (room >= FLUSH_ALL_FROM) {
+        /*@ ghost owed = OWED_ALL; */
+        done = MODE(rights_run)(entry, va, room, STORE_LATE, flags, info->no_execute) /*@ ghost (info, table, V1) */;
+        machine_flush_all();
+    } else {
+        done = MODE(rights_run)(entry, va, room, STORE_ONE, flags, info->no_execute) /*@ ghost (info, table, V1) */;
+    }
     /*@ assert counted: SPEC(counted); */
     /*@ assert info: SPEC(info)(info); */
     /*@ ghost MODE(run_lemma)(done, V1); */

@@ -11,7 +11,7 @@
     frames_place[0 .. FRAMES_SPAN - 1], table_level[0 .. MACHINE_FRAMES - 1]
 
 /* The supply fills the source. */
-/*@ requires \valid_read(info) && APART(info) && RAM_APART(info);
+/*@ requires \valid_read(info) && SUPPLY_APART(info);
     requires ready: SPEC(ready)(info) && supply_ready;
     terminates \true;
     exits \false;
@@ -51,7 +51,7 @@ void MODE(fill_theorem)(const struct pagemap_info *info, uint32_t count)
 }
 
 /* And takes back what is free in it. */
-/*@ requires \valid_read(info) && APART(info) && RAM_APART(info);
+/*@ requires \valid_read(info) && SUPPLY_APART(info);
     requires ready: SPEC(ready)(info) && supply_ready;
     terminates \true;
     exits \false;
@@ -67,7 +67,7 @@ void MODE(drain_theorem)(const struct pagemap_info *info)
 }
 
 /* RAM came: what is lent is taken out of it. */
-/*@ requires \valid_read(info) && APART(info) && RAM_APART(info);
+/*@ requires \valid_read(info) && SUPPLY_APART(info);
     requires ready: SPEC(ready)(info) && ram_ready;
     terminates \true;
     exits \false;
