@@ -103,10 +103,13 @@ MUTANTS = {
         "impl/mapper/leaf_template.h", "    if (frames_left() < level - 1)\n        return SELFMAP_NO_FRAMES;\n", "",
         "mapper_pml4", "gcc_x86_64", "pml4_make_table", r"unproved: pml4_make_table_"),
     "mutant_range_no_flush": (
-        "impl/mapper/clear_template.h", "        machine_flush_page(va + (uint64_t)k * 0x1000);\n", "",
+        "impl/mapper/clear_template.h", "            machine_flush_page(va + (uint64_t)k * 0x1000);\n", "            ;\n",
         "mapper_pml4", "gcc_x86_64", "pml4_clear_run", r"unproved: pml4_clear_run_"),
+    "mutant_range_no_full_flush": (
+        "impl/mapper/clear_template.h", "        machine_flush_all();\n", "",
+        "mapper_pml4", "gcc_x86_64", "pml4_clear_here", r"unproved: pml4_clear_here_"),
     "mutant_range_same_frame": (
-        "impl/mapper/range_template.h", "* ENTRY_SIZE, word + (WORD)k * 0x1000)", "* ENTRY_SIZE, word)",
+        "impl/mapper/range_template.h", "* ENTRY_SIZE, next, STORE_NEW)", "* ENTRY_SIZE, word, STORE_NEW)",
         "mapper_pml4", "gcc_x86_64", "pml4_store_run", r"unproved: pml4_store_run_"),
     "mutant_range_not_counted": (
         "impl/mapper/range_template.h", "(uint16_t)(frames_used[record] + done)", "(uint16_t)(frames_used[record])",
