@@ -1,7 +1,8 @@
 /*
  * frame_database.h - every frame of RAM and whose it is: allocate and free single frames and runs of them (T4).
  *
- * One record a frame, 9 bytes in three arrays: kind and place at the frame's number, and a slot of the order. A hole in RAM
+ * One record a frame, 9 bytes in three arrays: kind and place at the frame's number, and a slot of the order (four bytes more
+ * in frames.h, for the mapper's tables). A hole in RAM
  * costs virtual addresses only: its places are never touched and its kinds never written, so one shared page of zeros
  * backs the kinds of 16 MiB of hole. RAM is added from the top down, as dirty frames; then what must not be handed out is reserved.
  *

@@ -66,7 +66,7 @@ struct mapper {
 
 /*
  * A mapper for the active space, whose self-map stands where this pagemap says. The space must have been built as design.md
- * section 5 asks: every table from the frame source, table entries with P, W and U and nothing else (the self-map's own P
+ * section 5 asks: every table lent to the frame source (frames_adopt, or supply.h), table entries with P, W and U and nothing else (the self-map's own P
  * and W; PAE's PDPTEs P), every other word 0 or a present leaf. Cost: constant.
  */
 void mapper_bind(const struct pagemap *pagemap, struct mapper *mapper);
@@ -121,13 +121,14 @@ enum selfmap_status map_range(const struct mapper *mapper, uint64_t va, uint64_t
 
 /*
  * Unmaps the pages; tables that become empty go back as unmap_page says. Stops with SELFMAP_LARGE_IN_WAY,
- * SELFMAP_NOT_MAPPED. Cost: a walk for each table, then one load, one store and one INVLPG a page. Theorem: T3.
+ * SELFMAP_NOT_MAPPED. Cost: a walk for each table, then one load and one store a page, and one INVLPG; where a call takes 33 or more
+ * pages of one table, one flush of the whole TLB for that table in their place. Theorem: T3.
  */
 enum selfmap_status unmap_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint64_t *done);
 
 /*
  * Gives the pages these flags; their frames, and D bits, stay. Stops with SELFMAP_LARGE_IN_WAY, SELFMAP_NOT_MAPPED.
- * Cost: a walk for each table, then one load, one store and one INVLPG a page. Theorem: T3.
+ * Cost: as unmap_range. Theorem: T3.
  */
 enum selfmap_status protect_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint32_t flags,
                                   uint64_t *done);
