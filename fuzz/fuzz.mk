@@ -115,12 +115,12 @@ fuzz-merge: $(FUZZ_BINARIES) ## add to fuzz/corpus the inputs of earlier runs th
 		ls fuzz/corpus/$$target | wc -l; done
 
 # The pool on the host: fixed traces, instructions as callgrind counts them. Compiled whole, as the kernels are.
-$(FUZZ)/bench/pool_bench: fuzz/bench/pool_bench.c $(IMPL_SOURCES) $(IMPL_HEADERS)
+$(FUZZ)/bench/pool_bench: $(wildcard fuzz/bench/*.c fuzz/bench/*.h) $(IMPL_SOURCES) $(IMPL_HEADERS)
 	@mkdir -p $(@D)
-	$(GCC) $(HOSTED) -flto $< $(filter impl/pool/%.c,$(IMPL_SOURCES)) -o $@
+	$(GCC) $(HOSTED) -flto $(filter fuzz/bench/%.c impl/pool/%.c,$^) -o $@
 
 .PHONY: bench-pool
 
-bench-pool: $(FUZZ)/bench/pool_bench ## instructions of the pool on fixed traces, beside malloc (needs valgrind)
+bench-pool: $(FUZZ)/bench/pool_bench ## the pool on fixed traces beside malloc, mimalloc and jemalloc (needs valgrind)
 	@$(PYTHON) fuzz/bench/traces.py $(FUZZ)/bench/traces
 	@$(PYTHON) fuzz/bench/pool_bench.py $< $(FUZZ)/bench/traces $(BUILD)/bench.json
