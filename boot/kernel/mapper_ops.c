@@ -10,8 +10,8 @@
 #define TURN 64u
 #define RANGE_MOST 8u                      /* pages of a range */
 #define MAPPED_MOST (RUN_PAGES_MOST + 96u) /* ranges also map between the run's addresses; the map is printed */
-#define LARGE_ONCE_IN 6u  /* operations */
-#define CROWDED_MOST 24u  /* operations that the parts of a split page stay */
+#define LARGE_ONCE_IN 6u                   /* operations */
+#define CROWDED_MOST 24u                   /* operations that the parts of a split page stay */
 #define UNTOUCHED 0xA5A5A5A5A5A5A5A5ull
 
 enum address_kind {

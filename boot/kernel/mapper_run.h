@@ -43,9 +43,9 @@ struct mapper_run {
     uint64_t frame[RUN_FRAMES];    /* physical addresses of frames that it may write to */
     struct large_place large[RUN_LARGE_MOST];
     uint32_t large_count;
-    uint32_t large_last; /* the place that was asked about last */
+    uint32_t large_last;    /* the place that was asked about last */
     uint32_t large_done[5]; /* calls that succeeded: map, unmap, protect, split, promote */
-    uint32_t crowded;    /* for so many operations there have been more pages than can be printed */
+    uint32_t crowded;       /* for so many operations there have been more pages than can be printed */
     struct tree_sum start;
 };
 

@@ -25,9 +25,9 @@ typedef void (*operate)(const struct operation *first, uint32_t number);
 
 /*
  * The most instructions that one allocation and one free of the trace take, when it runs a second time in this process:
- * counted one by one for those that took the longest. `start` puts the allocator at its beginning.
+ * counted one by one for the `most` of either that took the longest. `start` puts the allocator at its beginning.
  */
-void worst_operations(const struct operation *operations, uint32_t count, void (*start)(void), operate run,
+void worst_operations(const struct operation *operations, uint32_t count, void (*start)(void), operate run, uint32_t most,
                       uint32_t *worst_alloc, uint32_t *worst_free);
 
 #endif

@@ -40,7 +40,7 @@ def installed(binary, trace):
     for who in PEERS:
         run = subprocess.run([binary, who, str(trace), "0"], capture_output=True, text=True, check=False, env=ENVIRONMENT)
         if run.returncode == 2:
-            print(f"{who} is left out: {run.stderr.strip()}")
+            print(f"left out: {run.stderr.strip()}")
         elif run.returncode != 0:
             raise SystemExit(f"{who}: {run.stderr.strip()}")
         else:

@@ -15,11 +15,11 @@
 #include <unistd.h>
 
 #define CLOCKED_RUNS 5
-#define STEPPED 32u /* allocations, and frees */
 
 /* Shared with the children. */
 struct shared {
     uint32_t worst[2]; /* of allocations, of frees */
+    uint32_t most;     /* to be counted of either */
     uint64_t best[];   /* clock ticks of each operation */
 };
 
@@ -96,8 +96,9 @@ static int by_size(const void *a, const void *b)
     return left < right ? 1 : left > right ? -1 : 0;
 }
 
-/* So many clock ticks or more took the STEPPED slowest operations of the kind. */
-static uint64_t threshold(const struct shared *shared, const struct operation *operations, uint32_t count, uint32_t frees)
+/* So many clock ticks or more took those of the slowest operations of the kind that are to be counted. */
+static uint64_t threshold(const struct shared *shared, const struct operation *operations, uint32_t count,
+                          uint32_t frees)
 {
     uint64_t *all = malloc(sizeof *all * count);
     uint32_t n = 0;
@@ -108,12 +109,13 @@ static uint64_t threshold(const struct shared *shared, const struct operation *o
         if ((operations[i].size == 0) == frees)
             all[n++] = shared->best[i];
     qsort(all, n, sizeof *all, by_size);
-    const uint64_t least = n == 0 ? UINT64_MAX : all[n > STEPPED ? STEPPED - 1 : n - 1];
+    const uint64_t least = n == 0 ? UINT64_MAX : all[n > shared->most ? shared->most - 1 : n - 1];
     free(all);
     return least;
 }
 
-static void run_stepped(struct shared *shared, const struct operation *operations, uint32_t count, const uint64_t least[2], operate run)
+static void run_stepped(struct shared *shared, const struct operation *operations, uint32_t count,
+                        const uint64_t least[2], operate run)
 {
     const struct sigaction action = {.sa_handler = count_step};
 
@@ -135,13 +137,14 @@ static void run_stepped(struct shared *shared, const struct operation *operation
 }
 
 void worst_operations(const struct operation *operations, uint32_t count, void (*start)(void), operate run,
-                      uint32_t *worst_alloc, uint32_t *worst_free)
+                      uint32_t most, uint32_t *worst_alloc, uint32_t *worst_free)
 {
     const size_t bytes = sizeof(struct shared) + sizeof(uint64_t) * count;
     struct shared *shared = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
     if (shared == MAP_FAILED)
         exit(1);
+    shared->most = most;
     for (uint32_t i = 0; i < count; i++)
         shared->best[i] = UINT64_MAX;
     for (int i = 0; i <= CLOCKED_RUNS; i++) {
