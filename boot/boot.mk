@@ -4,7 +4,8 @@
 KERNELS := $(BUILD)/kernel-i686.elf $(BUILD)/kernel-amd64.elf
 BOOT_SOURCES := $(sort $(wildcard boot/kernel/*.c))
 # The parts of the executable model that run beside the mapper and the memory map.
-BOOT_MODEL := spec/model/address.c spec/model/map.c spec/model/memmap.c spec/model/mode.c spec/model/regions.c spec/model/pool.c
+BOOT_MODEL := $(sort $(wildcard spec/model/map.c spec/model/map_*.c)) spec/model/address.c spec/model/memmap.c spec/model/mode.c spec/model/regions.c \
+              spec/model/pool.c
 
 # Objects are LLVM bitcode and ld.lld compiles the whole: the door to the hardware (kernel/machine.c), a load or store
 # each, stands inline in the mapper.

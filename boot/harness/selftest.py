@@ -36,6 +36,7 @@ PLANTED = [
     ("flush-large-ptes", "checks failed in the kernel", None),
     ("flush-promote", "checks failed in the kernel", None),
     ("frame", "checks failed in the kernel", None),
+    ("large-random", "checks failed in the kernel", None),
     ("census", "checks failed in the kernel", None),
     ("records", "checks failed in the kernel", None),
     ("map", "comparisons with QEMU failed", None),

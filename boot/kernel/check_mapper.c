@@ -43,6 +43,8 @@ static void one_round(uint32_t round, uint32_t operations)
     check_open("mapper-operations", round);
     for (uint32_t i = 0; i < operations && !check_hopeless(); i++)
         mapper_operation(&run);
+    if (mapper_crowded(&run))
+        mapper_large_clear(&run);
     check_true("something is mapped", run.model->page_count > run.foreign);
     check_close();
     audit("mapper-audit", round);
@@ -105,9 +107,11 @@ void check_mapper(const struct live *live, const struct mapper *mapper)
         return;
     mapper_model_start(&run); /* tables of the kernel's half stay, design 5.9 */
     audit("mapper-data-audit", run.page_count);
+    mapper_large_choose(&run);
     for (uint32_t round = 1; round <= ROUNDS; round++) {
         one_round(round, (uint32_t)operations / ROUNDS);
         report_map(&run, round);
     }
+    mapper_large_report(&run, (uint32_t)operations);
     unmap_all();
 }

@@ -25,17 +25,17 @@ static void mix(uint64_t *digest, uint64_t va, uint32_t level, uint64_t raw)
     *digest = (*digest ^ raw) * FNV_PRIME;
 }
 
-static const struct model_page *page_of_run(const struct mapper_run *run, uint64_t va)
+static const struct model_page *page_of_run(const struct mapper_run *run, uint64_t va, uint32_t level)
 {
     for (uint32_t i = run->foreign; i < run->model->page_count; i++)
-        if (run->model->page[i].va == va)
+        if (run->model->page[i].va == va && run->model->page[i].mapping.level == level)
             return &run->model->page[i];
     return 0;
 }
 
 static void see_page(const struct mapper_run *run, uint64_t va, uint32_t level, uint64_t raw, struct tree_sum *sum)
 {
-    const struct model_page *page = level == 1 ? page_of_run(run, va) : 0;
+    const struct model_page *page = page_of_run(run, va, level);
     uint64_t entry = raw & ~WALK_ACCESSED_DIRTY;
 
     mix(&sum->digest, va, level, entry);
@@ -45,7 +45,8 @@ static void see_page(const struct mapper_run *run, uint64_t va, uint32_t level, 
         return;
     }
     sum->pages++;
-    if (entry != mapper_page_raw(run, page->mapping.pfn, page->mapping.flags))
+    if (entry != (level == 1 ? mapper_page_raw(run, page->mapping.pfn, page->mapping.flags)
+                             : mapper_large_raw(run, page->mapping.pfn, page->mapping.flags)))
         found.wrong_pages++;
 }
 

@@ -10,6 +10,8 @@
 #define TURN 64u
 #define RANGE_MOST 8u                      /* pages of a range */
 #define MAPPED_MOST (RUN_PAGES_MOST + 96u) /* ranges also map between the run's addresses; the map is printed */
+#define LARGE_ONCE_IN 6u                   /* operations */
+#define CROWDED_MOST 24u                   /* operations that the parts of a split page stay */
 #define UNTOUCHED 0xA5A5A5A5A5A5A5A5ull
 
 enum address_kind {
@@ -77,7 +79,7 @@ static uint64_t pick_frame(struct mapper_run *run)
     return run->frame[random_below(&run->random, RUN_FRAMES)] >> 12;
 }
 
-static uint32_t pick_flags(struct mapper_run *run)
+uint32_t mapper_pick_flags(struct mapper_run *run)
 {
     if (random_below(&run->random, 32) == 0)
         return (uint32_t)random_next(&run->random);
@@ -85,7 +87,7 @@ static uint32_t pick_flags(struct mapper_run *run)
 }
 
 /* Sometimes the source has few frames for this one call, or none. */
-static void set_quota(struct mapper_run *run)
+void mapper_set_quota(struct mapper_run *run)
 {
     uint32_t quota = random_below(&run->random, 4) == 0 ? random_below(&run->random, 4) : FRAMES_LIMIT;
 
@@ -93,7 +95,7 @@ static void set_quota(struct mapper_run *run)
     model_frames_set_quota(run->model, quota);
 }
 
-static void lift_quota(struct mapper_run *run)
+void mapper_lift_quota(struct mapper_run *run)
 {
     frames_set_quota(FRAMES_LIMIT);
     model_frames_set_quota(run->model, FRAMES_LIMIT);
@@ -102,16 +104,16 @@ static void lift_quota(struct mapper_run *run)
 static void operate_map(struct mapper_run *run, uint64_t va)
 {
     uint64_t pfn = pick_frame(run);
-    uint32_t flags = pick_flags(run);
+    uint32_t flags = mapper_pick_flags(run);
     enum selfmap_status status;
 
     if (!model_map_has_room(run->model))
         return;
-    set_quota(run);
+    mapper_set_quota(run);
     status = map_page(run->mapper, va, planted_frame(pfn), flags);
     check_equal("map_page status", status, model_map_page(run->model, va, pfn, flags));
     check_equal("frames left within the quota", frames_left(), model_frames_left(run->model));
-    lift_quota(run);
+    mapper_lift_quota(run);
 }
 
 static void operate_unmap(struct mapper_run *run, uint64_t va)
@@ -125,10 +127,15 @@ static void operate_unmap(struct mapper_run *run, uint64_t va)
 
 static void operate_protect(struct mapper_run *run, uint64_t va)
 {
-    uint32_t flags = pick_flags(run);
+    uint32_t flags = mapper_pick_flags(run);
     enum selfmap_status status = protect_page(run->mapper, va, flags);
 
     check_equal("protect_page status", status, model_protect_page(run->model, va, flags));
+}
+
+uint32_t mapper_crowded(const struct mapper_run *run)
+{
+    return run->model->page_count - run->foreign > MAPPED_MOST;
 }
 
 /* ---- Ranges ---- */
@@ -188,20 +195,20 @@ static void check_range(const struct mapper_run *run, const struct range *range)
 static void operate_map_range(struct mapper_run *run, const struct range *range)
 {
     const uint64_t pfn = pick_frame(run);
-    const uint32_t flags = pick_flags(run);
+    const uint32_t flags = mapper_pick_flags(run);
     uint64_t done = UNTOUCHED, expected = UNTOUCHED;
     enum model_status wanted;
 
     if (model_check_map_range(run->model, range->va, pfn, range->pages, flags) == MODEL_OK &&
-        (!model_map_has_room_for(run->model, range->pages) || run->model->page_count - run->foreign > MAPPED_MOST))
+        (!model_map_has_room_for(run->model, range->pages) || mapper_crowded(run)))
         return;
-    set_quota(run);
+    mapper_set_quota(run);
     wanted = model_map_range(run->model, range->va, pfn, range->pages, flags, &expected);
     check_equal("map_range status", map_range(run->mapper, range->va, planted_frame(pfn), range->pages, flags, &done),
                 wanted);
     check_equal("map_range done", done, expected);
     check_equal("frames left within the quota", frames_left(), model_frames_left(run->model));
-    lift_quota(run);
+    mapper_lift_quota(run);
 }
 
 /* Behind a hole it is asked again, as mapper.h says: once over, the range is empty. */
@@ -223,7 +230,7 @@ static void operate_unmap_range(struct mapper_run *run, const struct range *rang
 
 static void operate_protect_range(struct mapper_run *run, const struct range *range)
 {
-    const uint32_t flags = pick_flags(run);
+    const uint32_t flags = mapper_pick_flags(run);
     uint64_t done = UNTOUCHED, expected = UNTOUCHED;
     enum model_status wanted = model_protect_range(run->model, range->va, range->pages, flags, &expected);
 
@@ -269,14 +276,13 @@ static uint32_t filling(const struct mapper_run *run)
     return run->operations / TURN % 2;
 }
 
-void mapper_operation(struct mapper_run *run)
+static void operate_page(struct mapper_run *run)
 {
     enum address_kind kind = OF_RUN;
     uint64_t va = pick_address(run, &kind);
     uint32_t dice = random_below(&run->random, 16);
     uint32_t maps = filling(run) ? 9 : 3, unmaps = filling(run) ? 2 : 9;
 
-    check_note(++run->operations);
     if (random_below(&run->random, 8) == 0)
         operate_range(run, va, kind, maps, unmaps);
     else if (dice < maps)
@@ -292,13 +298,40 @@ void mapper_operation(struct mapper_run *run)
         mapper_page_check(run, va);
 }
 
+/* The parts of a page that was split stay for a while: some are changed, others promoted, then all are gone. */
+void mapper_operation(struct mapper_run *run)
+{
+    check_note(++run->operations);
+    run->crowded = mapper_crowded(run) ? run->crowded + 1 : 0;
+    if (run->crowded > CROWDED_MOST)
+        mapper_large_clear(run);
+    else if (run->large_count != 0 && random_below(&run->random, LARGE_ONCE_IN) == 0)
+        mapper_large_operation(run);
+    else
+        operate_page(run);
+}
+
+void mapper_unmap_one(struct mapper_run *run, uint32_t at)
+{
+    const struct model_page page = run->model->page[at];
+    uint64_t pfn = UNTOUCHED, expected = UNTOUCHED;
+
+    if (page.mapping.level == 1) {
+        operate_unmap(run, page.va);
+        return;
+    }
+    check_equal("unmap_large status", unmap_large(run->mapper, page.va, page.mapping.level, &pfn),
+                model_unmap_large(run->model, page.va, page.mapping.level, &expected));
+    check_equal("unmap_large frame", pfn, expected);
+}
+
 void mapper_unmap_all(struct mapper_run *run)
 {
     while (run->model->page_count > run->foreign && !check_hopeless()) {
         uint64_t va = run->model->page[run->model->page_count - 1].va;
 
         check_note(++run->operations);
-        operate_unmap(run, va);
+        mapper_unmap_one(run, run->model->page_count - 1);
         mapper_page_check(run, va);
     }
 }

@@ -14,6 +14,7 @@
 
 #define RUN_PAGES_MOST 192u
 #define RUN_FRAMES 48u
+#define RUN_LARGE_MOST 12u
 
 /* What a sweep of the tables in physical memory found (mapper_audit.c). */
 struct tree_sum {
@@ -22,6 +23,12 @@ struct tree_sum {
     uint32_t foreign_pages;  /* of the kernel and the probes */
     uint64_t foreign_digest; /* over those: address, level, entry without A and D */
     uint64_t digest;         /* over all pages */
+};
+
+/* Where a large page of this level may be mapped: nobody else has anything there. */
+struct large_place {
+    uint64_t va;
+    uint32_t level;
 };
 
 struct mapper_run {
@@ -34,6 +41,11 @@ struct mapper_run {
     uint32_t page_count;
     uint64_t page[RUN_PAGES_MOST]; /* addresses that the run maps and unmaps; absent at the start */
     uint64_t frame[RUN_FRAMES];    /* physical addresses of frames that it may write to */
+    struct large_place large[RUN_LARGE_MOST];
+    uint32_t large_count;
+    uint32_t large_last;    /* the place that was asked about last */
+    uint32_t large_done[5]; /* calls that succeeded: map, unmap, protect, split, promote */
+    uint32_t crowded;       /* for so many operations there have been more pages than can be printed */
     struct tree_sum start;
 };
 
@@ -66,6 +78,31 @@ void mapper_operation(struct mapper_run *run);
 
 /* Unmaps every page of the run. */
 void mapper_unmap_all(struct mapper_run *run);
+
+/* Unmaps this page of the model's array, of any size. */
+void mapper_unmap_one(struct mapper_run *run, uint32_t at);
+
+/* Flags, mostly good ones; a source that now and then has few frames for the next call, and one that has all again. */
+uint32_t mapper_pick_flags(struct mapper_run *run);
+void mapper_set_quota(struct mapper_run *run);
+void mapper_lift_quota(struct mapper_run *run);
+
+/* Whether the run has more pages than can be printed, as it has when a large one is split. */
+uint32_t mapper_crowded(const struct mapper_run *run);
+
+/* ---- mapper_large_ops.c ---- */
+
+/* Chooses places for large pages, with pages of the run inside and without; nothing of the run is mapped. */
+void mapper_large_choose(struct mapper_run *run);
+
+/* One random operation on a large page or on a part of one that is split, and what must be true after it. */
+void mapper_large_operation(struct mapper_run *run);
+
+/* Unmaps whatever there is in all places for large pages. */
+void mapper_large_clear(struct mapper_run *run);
+
+/* Prints how many calls of each kind have succeeded; checks that some have, when there were this many operations. */
+void mapper_large_report(const struct mapper_run *run, uint32_t operations);
 
 /* ---- mapper_audit.c ---- */
 

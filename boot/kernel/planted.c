@@ -129,6 +129,11 @@ uint64_t planted_frame(uint64_t pfn)
     return boot_word("fault=frame") ? pfn ^ 1 : pfn;
 }
 
+uint64_t planted_large_frame(uint64_t pfn, uint64_t frames)
+{
+    return boot_word("fault=large-random") ? pfn ^ frames : pfn;
+}
+
 uint64_t planted_map_lie(void)
 {
     return boot_word("fault=map") ? 1 : 0;

@@ -36,6 +36,9 @@ void planted_large_leaf(const struct walk_shape *shape, uint64_t va);
 /* fault=frame: what the mapper is asked to map is another frame than the model is told. */
 uint64_t planted_frame(uint64_t pfn);
 
+/* fault=large-random: the same of a large page in the random rounds, and by so many frames. */
+uint64_t planted_large_frame(uint64_t pfn, uint64_t frames);
+
 /* fault=map: the kernel's printed map names another frame for one page; only the oracle outside can tell. */
 uint64_t planted_map_lie(void);
 

@@ -64,8 +64,12 @@ void report_map(const struct mapper_run *run, uint32_t number)
     if (!wanted())
         return;
     put_map(run, number, 0);
-    for (uint32_t i = run->foreign; i < run->model->page_count; i++)
-        put_page(&run->model->page[i], i == run->foreign ? planted_map_lie() : 0);
+    for (uint32_t i = run->foreign; i < run->model->page_count; i++) {
+        if (run->model->page[i].mapping.level > 1)
+            put_large(&run->model->page[i]);
+        else
+            put_page(&run->model->page[i], i == run->foreign ? planted_map_lie() : 0);
+    }
     wait_for_oracle(number);
 }
 

@@ -1,24 +1,24 @@
 /*
- * pool_bench.c - runs a trace (traces.py) on the pool, or on the C library's malloc; prints the pool's footprint.
+ * pool_bench.c - runs a trace (traces.py) on the pool, or on an allocator of the C library's kind; prints the pool's footprint,
+ * or the worst single operation.
  *
- *     pool_bench pool|malloc|none TRACE [ROUNDS]
+ *     pool_bench pool|malloc|mimalloc|jemalloc|none TRACE [ROUNDS | worst]
  *
- * Instructions are counted from outside (bench.py): what `none` costs, which only reads the trace, is taken away. The pool grows by the pages that
+ * Status 2: that allocator is not installed. Instructions are counted from outside (pool_bench.py): what `none` costs, which only reads the trace, is taken away. The pool grows by the pages that
  * a request needs, as a kernel would let it; footprint is the most pages that it had over the most bytes that were live at once.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "fuzz/bench/bench.h"
 #include "selfmap/pool.h"
 
 #define IDS 1048576u
 
-struct operation {
-    uint32_t id;
-    uint32_t size; /* 0: free */
-    uint32_t tag;
-};
+/* How many of the slowest allocations and frees have their instructions counted: a peer's have so many that it takes long. */
+#define COUNTED 256u
+#define COUNTED_OF_PEERS 32u
 
 static struct operation *operations;
 static uint32_t count;
@@ -26,6 +26,7 @@ static uint64_t addresses[IDS];
 static uint32_t sizes[IDS];
 static uint8_t tags[IDS];
 static uint64_t most_pages, live, most_live;
+static struct peer peer;
 
 static void load(const char *path)
 {
@@ -58,10 +59,10 @@ static void grow(uint64_t size)
     }
 }
 
-static void run_pool(void)
+static void run_pool(const struct operation *first, uint32_t number)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        const struct operation *operation = &operations[i];
+    for (uint32_t i = 0; i < number; i++) {
+        const struct operation *operation = &first[i];
 
         if (operation->size != 0) {
             struct pool_answer got = pool_alloc(operation->size, operation->tag);
@@ -79,15 +80,15 @@ static void run_pool(void)
     }
 }
 
-static void run_malloc(void)
+static void run_peer(const struct operation *first, uint32_t number)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        const struct operation *operation = &operations[i];
+    for (uint32_t i = 0; i < number; i++) {
+        const struct operation *operation = &first[i];
 
         if (operation->size != 0)
-            addresses[operation->id] = (uint64_t)(uintptr_t)malloc(operation->size);
+            addresses[operation->id] = (uint64_t)(uintptr_t)peer.alloc(operation->size);
         else
-            free((void *)(uintptr_t)addresses[operation->id]);
+            peer.release((void *)(uintptr_t)addresses[operation->id]);
     }
 }
 
@@ -124,24 +125,49 @@ static void footprint(void)
            (unsigned long long)most_pages, (unsigned long long)most_live);
 }
 
+static void start(void)
+{
+    if (pool_init(0xFFFF900000000000u) != SELFMAP_OK)
+        exit(1);
+}
+
+/* The worst operation is looked for without growth. */
+static void start_grown(void)
+{
+    start();
+    if (pool_extend(POOL_PAGES) != SELFMAP_OK)
+        exit(1);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 3) {
-        fprintf(stderr, "usage: pool_bench pool|malloc|none TRACE [ROUNDS]\n");
+        fprintf(stderr, "usage: pool_bench pool|malloc|mimalloc|jemalloc|none TRACE [ROUNDS | worst]\n");
         return 1;
     }
+    const int is_pool = strcmp(argv[1], "pool") == 0;
+    const int is_peer = !is_pool && strcmp(argv[1], "none") != 0;
+
+    if (is_peer && !peer_find(argv[1], &peer))
+        return 2;
     load(argv[2]);
-    if (pool_init(0xFFFF900000000000u) != SELFMAP_OK)
-        return 1;
+    if (argc > 3 && strcmp(argv[3], "worst") == 0) {
+        uint32_t alloc = 0, release = 0;
+
+        worst_operations(operations, count, start_grown, is_pool ? run_pool : run_peer, is_pool ? COUNTED : COUNTED_OF_PEERS, &alloc, &release);
+        printf("worst %u %u\n", alloc, release);
+        return 0;
+    }
+    start();
     for (int rounds = argc > 3 ? atoi(argv[3]) : 1; rounds > 0; rounds--) {
-        if (strcmp(argv[1], "pool") == 0)
-            run_pool();
-        else if (strcmp(argv[1], "malloc") == 0)
-            run_malloc();
+        if (is_pool)
+            run_pool(operations, count);
+        else if (is_peer)
+            run_peer(operations, count);
         else
             run_none();
     }
-    if (strcmp(argv[1], "pool") == 0)
+    if (is_pool)
         footprint();
     return 0;
 }

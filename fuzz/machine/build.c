@@ -42,6 +42,7 @@ void machine_start(const struct machine_cpu *cpu, uint64_t first, uint32_t frame
         machine.large_levels = 1;
     if (cpu->mode >= 4 && cpu->page1g)
         machine.large_levels = 3;
+    rules_start();
     for (uint32_t i = 0; i < SIMULATED_FRAMES; i++)
         machine.level[i] = 0;
     machine.level[0] = (uint8_t)cpu->mode;

@@ -1,26 +1,12 @@
 /* memory.c - simulated frames and the journal. See memory.h. */
 #include "fuzz/machine/memory.h"
 
-#define MOST_ENTRIES 1024
-
-/* A machine has one width of entries: one of the two views is in use. */
-union frame {
-    uint32_t narrow[MOST_ENTRIES];
-    uint64_t wide[MOST_ENTRIES / 2];
-};
-
 struct machine machine;
-
-static union frame arena[SIMULATED_FRAMES];
+union frame arena[SIMULATED_FRAMES];
 static uint16_t in_use[SIMULATED_FRAMES];
 static uint8_t known[SIMULATED_FRAMES][MOST_ENTRIES];
 static struct place journal[SIMULATED_FRAMES * MOST_ENTRIES];
 static uint32_t places;
-
-uint64_t memory_load(struct place place)
-{
-    return machine.cpu.mode == 2 ? arena[place.frame].narrow[place.index] : arena[place.frame].wide[place.index];
-}
 
 static void put(struct place place, uint64_t raw)
 {

@@ -11,6 +11,7 @@
 
 #define NO_FRAME 0xFFFFFFFFu
 #define LEVELS 5
+#define MOST_ENTRIES 1024
 
 /* Bits of an entry where all entries have them. */
 #define P 0x1u
@@ -34,6 +35,10 @@ struct place {
 
 struct machine {
     struct machine_cpu cpu;
+    /* The rules of walk.c, by level: reserved bits of a table entry and of a leaf; what a table entry is held to. */
+    uint64_t reserved[LEVELS + 1][2];
+    uint64_t table_bits[LEVELS + 1];
+    uint64_t table_flags[LEVELS + 1];
     uint64_t first;
     uint32_t frames;
     uint32_t taken;
@@ -48,6 +53,14 @@ struct machine {
 
 extern struct machine machine;
 
+/* A machine has one width of entries: one of the two views is in use. */
+union frame {
+    uint32_t narrow[MOST_ENTRIES];
+    uint64_t wide[MOST_ENTRIES / 2];
+};
+
+extern union frame arena[SIMULATED_FRAMES];
+
 /* Which frame of the run this is, or NO_FRAME. */
 static inline uint32_t frame_index(uint64_t frame)
 {
@@ -55,7 +68,11 @@ static inline uint32_t frame_index(uint64_t frame)
                                                                             : NO_FRAME;
 }
 
-uint64_t memory_load(struct place place);
+static inline uint64_t memory_load(struct place place)
+{
+    return machine.cpu.mode == 2 ? arena[place.frame].narrow[place.index] : arena[place.frame].wide[place.index];
+}
+
 void memory_store(struct place place, uint64_t raw);
 void memory_clear(void);
 

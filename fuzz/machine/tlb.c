@@ -13,7 +13,7 @@
 /* A page of any size: view.frame is that of `base`. */
 struct translation {
     uint64_t base;
-    uint32_t bits; /* address bits inside the page */
+    uint64_t mask; /* address bits above the page */
     struct machine_view view;
 };
 
@@ -40,7 +40,7 @@ void tlb_clear(void)
 static struct translation *find(uint64_t va)
 {
     for (uint32_t i = 0; i < translations; i++) {
-        if (va >> tlb[i].bits == tlb[i].base >> tlb[i].bits)
+        if ((va & tlb[i].mask) == tlb[i].base)
             return &tlb[i];
     }
     return NULL;
@@ -76,8 +76,8 @@ static struct translation *keep(uint64_t va, const struct machine_view *view, co
         kept = &tlb[oldest];
         oldest = (oldest + 1) % MOST_TRANSLATIONS;
     }
-    kept->bits = bits_below(view->level);
-    kept->base = va >> kept->bits << kept->bits;
+    kept->mask = 0 - ((uint64_t)1 << bits_below(view->level));
+    kept->base = va & kept->mask;
     kept->view = *view;
     kept->view.frame -= (va - kept->base) >> 12;
     return kept;
@@ -157,7 +157,7 @@ static void drop(uint32_t i)
 void tlb_flush_page(uint64_t va)
 {
     for (uint32_t i = translations; i > 0; i--) {
-        if (va >> tlb[i - 1].bits == tlb[i - 1].base >> tlb[i - 1].bits)
+        if ((va & tlb[i - 1].mask) == tlb[i - 1].base)
             drop(i - 1);
     }
     structure_count = 0;

@@ -8,19 +8,6 @@
 
 #include "fuzz/common/harness.h"
 
-uint32_t bits_below(uint32_t level)
-{
-    return 12 + (level - 1) * (machine.cpu.mode == 2 ? 10 : 9);
-}
-
-uint32_t index_of(uint64_t va, uint32_t level)
-{
-    uint32_t entries = machine.cpu.mode == 2 ? 1024 : 512;
-    if (machine.cpu.mode == 3 && level == 3)
-        entries = 4;
-    return (uint32_t)(va >> bits_below(level)) & (entries - 1);
-}
-
 /* Bytes of the virtual address space, and an address of so many bits made canonical. */
 static uint64_t span(void)
 {
@@ -55,18 +42,13 @@ uint32_t exists(uint64_t va)
     return upper == 0 || upper == -1;
 }
 
-uint32_t is_leaf(uint32_t level, uint64_t raw)
-{
-    return level == 1 || ((raw & PS) != 0 && level <= machine.large_levels);
-}
-
 static uint32_t is_pdpte(uint32_t level)
 {
     return machine.cpu.mode == 3 && level == 3;
 }
 
 /* Bits that must be 0: tables 4-4 to 4-6 (32-bit), 4-8 to 4-11 (PAE), 4-14 to 4-20 (4-level and 5-level). */
-static uint64_t reserved_bits(uint32_t level, uint64_t raw)
+static uint64_t reserved_bits(uint32_t level, uint32_t leaf)
 {
     const struct machine_cpu *cpu = &machine.cpu;
     uint64_t reserved = 0;
@@ -81,23 +63,37 @@ static uint64_t reserved_bits(uint32_t level, uint64_t raw)
         return reserved | NX | 0x1E6;
     if (level == 1)
         return reserved | (cpu->pat ? 0 : PS);
-    if (!is_leaf(level, raw))
+    if (!leaf)
         return reserved | (cpu->mode == 2 ? 0 : PS);
     reserved |= (((uint64_t)1 << bits_below(level)) - 1) & ~(uint64_t)0x1FFF;
     return reserved | (cpu->pat ? 0 : 0x1000);
 }
 
+/* What an entry that references a table never has (design 5.1). */
+#define TABLE_NEVER (G | PS | PCD | PWT | NX)
+
+void rules_start(void)
+{
+    for (uint32_t level = 1; level <= LEVELS; level++) {
+        machine.reserved[level][0] = reserved_bits(level, 0);
+        machine.reserved[level][1] = reserved_bits(level, 1);
+        machine.table_flags[level] = is_pdpte(level) ? P : P | W;
+        machine.table_bits[level] = machine.reserved[level][0] | machine.table_flags[level] | TABLE_NEVER;
+    }
+}
+
 const char *wrong_entry(uint32_t level, uint64_t raw)
 {
-    if ((raw & reserved_bits(level, raw)) != 0)
+    const uint32_t leaf = is_leaf(level, raw);
+    if ((raw & machine.reserved[level][leaf]) != 0)
         return "reserved bit set in an entry";
-    if (is_leaf(level, raw))
+    if (leaf)
         return NULL;
-    if ((raw & (G | PS | PCD | PWT)) != 0)
+    if ((raw & TABLE_NEVER & ~NX) != 0)
         return "G, PS, PCD or PWT set in an entry that references a table";
     if ((raw & NX) != 0)
         return "NX set in an entry that references a table";
-    if ((raw & (is_pdpte(level) ? P : P | W)) != (is_pdpte(level) ? P : P | W))
+    if ((raw & machine.table_flags[level]) != machine.table_flags[level])
         return "an entry that references a table lacks P or W";
     return NULL;
 }
@@ -119,23 +115,18 @@ static void end_at_leaf(uint64_t va, uint32_t level, uint64_t raw, struct machin
     view->dirty = (raw & D) != 0;
 }
 
-static uint32_t restricted(uint32_t rights, uint64_t raw)
+/* Rights of entries on the way: W and U in all of them, NX in any. */
+static uint32_t rights_of(uint64_t all, uint64_t any)
 {
-    if ((raw & W) == 0)
-        rights &= ~(uint32_t)MACHINE_WRITE;
-    if ((raw & U) == 0)
-        rights &= ~(uint32_t)MACHINE_USER;
-    if ((raw & NX) != 0)
-        rights |= MACHINE_NO_EXECUTE;
-    return rights;
+    return ((all & W) != 0 ? MACHINE_WRITE : 0u) | ((all & U) != 0 ? MACHINE_USER : 0u) |
+           ((any & NX) != 0 ? MACHINE_NO_EXECUTE : 0u);
 }
 
 /* The frame of the table that an entry references: it must be one of the run. */
 static uint32_t table_of(uint32_t level, uint64_t raw, uint64_t va)
 {
-    const char *wrong = wrong_entry(level, raw);
-    if (wrong != NULL)
-        finding(wrong, va, raw);
+    if ((raw & machine.table_bits[level]) != machine.table_flags[level])
+        finding(wrong_entry(level, raw), va, raw);
     uint32_t table = frame_index((raw & FRAME_BITS) >> 12);
     if (table == NO_FRAME)
         finding("an entry references a table outside the frame run", va, raw);
@@ -144,8 +135,12 @@ static uint32_t table_of(uint32_t level, uint64_t raw, uint64_t va)
 
 void walk(uint64_t va, struct machine_view *view, struct trace *trace)
 {
+    const uint32_t width = machine.cpu.mode == 2 ? 10 : 9;
     uint32_t level = machine.cpu.mode;
+    uint32_t shift;
     uint32_t table = 0;
+    uint64_t all = W | U;
+    uint64_t any = 0;
 
     trace->count = 0;
     view->mapped = 0;
@@ -162,28 +157,31 @@ void walk(uint64_t va, struct machine_view *view, struct trace *trace)
         table = table_of(3, raw, va);
         level = 2;
     }
-    for (;; level--) {
-        struct place place = {(uint16_t)table, (uint16_t)index_of(va, level)};
+    for (shift = bits_below(level);; level--, shift -= width) {
+        struct place place = {(uint16_t)table, (uint16_t)(va >> shift & (((uint64_t)1 << width) - 1))};
         uint64_t raw = memory_load(place);
         view->level = level;
         if ((raw & P) == 0)
-            return;
+            break;
+        all &= raw;
+        any |= raw;
         trace->place[trace->count] = place;
         trace->table[trace->count] = NO_FRAME;
         trace->count++;
-        view->rights = restricted(view->rights, raw);
         if (is_leaf(level, raw)) {
             const char *wrong = wrong_entry(level, raw);
             if (wrong != NULL && level < machine.level[table])
-                return; /* a large leaf through the window: without the PAT its PS is a reserved bit there */
+                break; /* a large leaf through the window: without the PAT its PS is a reserved bit there */
             if (wrong != NULL)
                 finding(wrong, va, raw);
+            view->rights = rights_of(all, any);
             end_at_leaf(va, level, raw, view);
             return;
         }
         table = table_of(level, raw, va);
         trace->table[trace->count - 1] = table;
     }
+    view->rights = rights_of(all, any);
 }
 
 void machine_walk(uint64_t va, struct machine_view *view)

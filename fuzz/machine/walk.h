@@ -14,8 +14,18 @@ struct trace {
 void walk(uint64_t va, struct machine_view *view, struct trace *trace);
 
 /* What the mode's entries look like: address bits below an entry of `level`, and the index into its table. */
-uint32_t bits_below(uint32_t level);
-uint32_t index_of(uint64_t va, uint32_t level);
+static inline uint32_t bits_below(uint32_t level)
+{
+    return 12 + (level - 1) * (machine.cpu.mode == 2 ? 10 : 9);
+}
+
+static inline uint32_t index_of(uint64_t va, uint32_t level)
+{
+    uint32_t entries = machine.cpu.mode == 2 ? 1024 : 512;
+    if (machine.cpu.mode == 3 && level == 3)
+        entries = 4;
+    return (uint32_t)(va >> bits_below(level)) & (entries - 1);
+}
 
 /* Where the self-map shows the entry of `level` of this address: the PTE of its PTE, and so on. */
 uint64_t entry_of(uint64_t va, uint32_t level);
@@ -24,7 +34,13 @@ uint64_t entry_of(uint64_t va, uint32_t level);
 uint64_t page_of_entry(uint64_t entry, uint32_t level);
 
 /* Whether an entry of this level ends the walk when it is present. */
-uint32_t is_leaf(uint32_t level, uint64_t raw);
+static inline uint32_t is_leaf(uint32_t level, uint64_t raw)
+{
+    return level == 1 || ((raw & PS) != 0 && level <= machine.large_levels);
+}
+
+/* Once the CPU and its large pages are known: which bits are reserved in which entry. */
+void rules_start(void);
 
 /* A present entry against the manual and the rules of tables (design 5.1): NULL, or what is wrong with it. */
 const char *wrong_entry(uint32_t level, uint64_t raw);

@@ -56,11 +56,14 @@ static void large_protect(struct cursor *input, uint64_t va, uint32_t level)
 
 /* ---- Split and promote ---- */
 
-/* Whether a page of level `level - 1` in a page of `level` has D, as the hardware's walk finds it. */
+/* Whether a page of level `level - 1` in a page of `level` has D, as the hardware's walk finds it; 0 when the first is none. */
 static uint32_t any_dirty(uint64_t va, uint32_t level)
 {
     struct machine_view view;
     uint32_t dirty = 0;
+    machine_walk(va, &view);
+    if (!view.mapped || view.level != level - 1)
+        return 0; /* nothing that could be promoted */
     for (uint64_t at = 0; at < size_of(level); at += page_size(level - 1)) {
         machine_walk(va + at, &view);
         dirty |= view.mapped && view.dirty;

@@ -12,38 +12,27 @@ static uint32_t bit_at(uint64_t value, uint32_t bit)
     return (uint32_t)((value >> bit) & 1);
 }
 
-/* What every bit above the address width must be. */
-static uint32_t upper_bit(uint32_t mode, uint64_t va)
+/* The bits above the address width, moved down, as they must be: all 0, or all as the highest bit below. */
+static uint64_t upper_bits(uint32_t mode, uint64_t va)
 {
-    return sign_extends(mode) ? bit_at(va, model_address_bits(mode) - 1) : 0;
+    const uint32_t width = model_address_bits(mode);
+    return sign_extends(mode) && bit_at(va, width - 1) ? 0xFFFFFFFFFFFFFFFF >> width : 0;
 }
 
 uint32_t model_canonical(uint32_t mode, uint64_t va)
 {
-    uint32_t upper = upper_bit(mode, va);
-    for (uint32_t bit = model_address_bits(mode); bit < 64; bit++) {
-        if (bit_at(va, bit) != upper)
-            return 0;
-    }
-    return 1;
+    return va >> model_address_bits(mode) == upper_bits(mode, va);
 }
 
 static uint64_t extend(uint32_t mode, uint64_t va)
 {
-    uint32_t upper = upper_bit(mode, va);
-    for (uint32_t bit = model_address_bits(mode); bit < 64; bit++) {
-        if (upper)
-            va |= (uint64_t)1 << bit;
-    }
-    return va;
+    return va | upper_bits(mode, va) << model_address_bits(mode);
 }
 
 enum model_status model_sign_extend(uint32_t mode, uint64_t offset, uint64_t *va)
 {
-    for (uint32_t bit = model_address_bits(mode); bit < 64; bit++) {
-        if (bit_at(offset, bit))
-            return MODEL_NOT_CANONICAL;
-    }
+    if (offset >> model_address_bits(mode) != 0)
+        return MODEL_NOT_CANONICAL;
     *va = extend(mode, offset);
     return MODEL_OK;
 }

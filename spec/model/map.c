@@ -3,14 +3,6 @@
 
 /* ---- Where things lie ---- */
 
-uint32_t model_page_bits(uint32_t mode, uint32_t level)
-{
-    uint32_t bits = 12;
-    for (uint32_t below = 1; below < level; below++)
-        bits += model_index_bits(mode, below);
-    return bits;
-}
-
 /* Address bits inside a table of `level`: those inside a page of one level more. */
 static uint32_t table_bits(uint32_t mode, uint32_t level)
 {
@@ -44,19 +36,26 @@ uint32_t model_stays(uint32_t mode, uint32_t level, uint64_t va)
 
 /* ---- Finding ---- */
 
+/* Pages do not overlap, so the order of looking says nothing but how long it takes: first beside the one found last. */
 uint32_t model_find_page(const struct model_map *map, uint64_t va)
 {
+    static uint32_t last;
+    for (uint32_t i = last > 0 ? last - 1 : 0; i < map->page_count && i <= last + 1; i++) {
+        if (lies_in(va, map->page[i].va, map->page_bits[map->page[i].mapping.level]))
+            return last = i;
+    }
     for (uint32_t i = 0; i < map->page_count; i++) {
-        if (lies_in(va, map->page[i].va, model_page_bits(map->space.mode, map->page[i].mapping.level)))
-            return i;
+        if (lies_in(va, map->page[i].va, map->page_bits[map->page[i].mapping.level]))
+            return last = i;
     }
     return MODEL_NONE;
 }
 
 uint32_t model_find_table(const struct model_map *map, uint32_t level, uint64_t va)
 {
+    const uint32_t bits = table_bits(map->space.mode, level);
     for (uint32_t i = 0; i < map->table_count; i++) {
-        if (map->table[i].level == level && lies_in(va, map->table[i].va, table_bits(map->space.mode, level)))
+        if (map->table[i].level == level && lies_in(va, map->table[i].va, bits))
             return i;
     }
     return MODEL_NONE;
@@ -206,8 +205,7 @@ static enum model_status check_range(const struct model_map *map, uint64_t va, u
         return MODEL_MISALIGNED;
     if (pages == 0)
         return MODEL_EMPTY_RANGE;
-    uint64_t bytes_behind = end_of_half(map->space.mode, va) - va;
-    if (pages - 1 > bytes_behind >> 12)
+    if (pages - 1 > (end_of_half(map->space.mode, va) - va) >> 12)
         return MODEL_RANGE_END;
     uint64_t last_page = va + ((pages - 1) << 12);
     if (model_in_window(map, va) || model_in_window(map, last_page))
@@ -221,6 +219,8 @@ void model_map_start(const struct model_space *space, uint32_t frames, struct mo
 {
     map->space = *space;
     model_window(space, 1, &map->window_base, &map->window_last); /* the windows of the other levels lie in it */
+    for (uint32_t level = 0; level <= MODEL_LEAF_LEVELS; level++)
+        map->page_bits[level] = model_page_bits(space->mode, level);
     map->page_count = 0;
     map->table_count = 0;
     map->frames = frames;

@@ -24,6 +24,7 @@ enum model_map_flag {
 
 #define MODEL_PAGES 2560 /* two tables of PML2 and more, so that a range can cross whole tables */
 #define MODEL_TABLES 256
+#define MODEL_LEAF_LEVELS 3
 
 /* What a page is mapped to; level 2 and 3 are large pages. */
 struct model_mapping {
@@ -45,6 +46,7 @@ struct model_table {
 struct model_map {
     struct model_space space;
     uint64_t window_base, window_last;
+    uint32_t page_bits[MODEL_LEAF_LEVELS + 1]; /* address bits inside a page, by level */
     uint32_t page_count, table_count;
     struct model_page page[MODEL_PAGES];
     struct model_table table[MODEL_TABLES];

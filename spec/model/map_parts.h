@@ -6,9 +6,6 @@
 
 #define MODEL_NONE 0xFFFFFFFFu
 
-/* Address bits inside a page of `level`. */
-uint32_t model_page_bits(uint32_t mode, uint32_t level);
-
 /* The page, large or not, that covers va, and the table of `level` on its way: places in the arrays, or MODEL_NONE. */
 uint32_t model_find_page(const struct model_map *map, uint64_t va);
 uint32_t model_find_table(const struct model_map *map, uint32_t level, uint64_t va);

@@ -14,9 +14,15 @@ uint32_t model_index_bits(uint32_t mode, uint32_t level)
 
 uint32_t model_address_bits(uint32_t mode)
 {
+    static const uint32_t bits[MODEL_LEVELS + 1] = {12, 12, 32, 32, 48, 57};
+    return bits[mode <= MODEL_LEVELS ? mode : MODEL_LEVELS];
+}
+
+uint32_t model_page_bits(uint32_t mode, uint32_t level)
+{
     uint32_t bits = 12;
-    for (uint32_t level = 1; level <= mode && level <= MODEL_LEVELS; level++)
-        bits += model_index_bits(mode, level);
+    for (uint32_t below = 1; below < level; below++)
+        bits += model_index_bits(mode, below);
     return bits;
 }
 

@@ -121,6 +121,9 @@ uint32_t model_index_bits(uint32_t mode, uint32_t level);
 /* Bits of a virtual address: the page offset and every index. */
 uint32_t model_address_bits(uint32_t mode);
 
+/* Address bits inside a page of `level`. */
+uint32_t model_page_bits(uint32_t mode, uint32_t level);
+
 /* Bytes of an entry. */
 uint32_t model_entry_size(uint32_t mode);
 
