@@ -9,5 +9,6 @@
 void MODE(fill_theorem)(const struct pagemap_info *info, uint32_t count);
 void MODE(drain_theorem)(const struct pagemap_info *info);
 void MODE(claim_theorem)(const struct pagemap_info *info);
+enum selfmap_status MODE(alloc_theorem)(const struct pagemap_info *info, uint64_t *frame);
 
 #include "supply_template.h"

@@ -79,3 +79,50 @@ void MODE(claim_theorem)(const struct pagemap_info *info)
     frames_claim();
     /*@ assert frames: frames_ready; */
 }
+
+/*
+ * The database's own calls leave the mapper alone: a frame that it zeroes, or hands out, or takes back is none of the mapper's, as long as
+ * the top table is kept (the census sees to that).
+ */
+/*@ requires \valid_read(info) && SUPPLY_APART(info) && \valid(frame) && SUPPLY_APART(frame) && \separated(info + (..), frame);
+    requires ready: SPEC(ready)(info) && ram_ready;
+    requires tops: \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] == TOP ==> kept(f);
+    terminates \true;
+    exits \false;
+    assigns *frame, ram_zeroed, ram_dirty_from, memory64, memory32;
+    ensures T3_ready: SPEC(ready)(info) && ram_ready;
+    ensures T3_same: SPEC(same_map){Pre, Post}(info->self_map_slot);
+    ensures T4_nobody: \result == SELFMAP_OK ==> table_level[*frame] < -1;
+    ensures unchanged: \result != SELFMAP_OK ==> *frame == \old(*frame) && ram_zeroed == \old(ram_zeroed) && ram_dirty_from == \old(ram_dirty_from);
+*/
+enum selfmap_status MODE(alloc_theorem)(const struct pagemap_info *info, uint64_t *frame)
+{
+    enum selfmap_status status;
+
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    /*@ assert own: \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] >= -1 ==> kept(f); */
+    status = frame_alloc(frame);
+    /*@ assert words: \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] >= -1 ==> same_words{Pre, Here}(f); */
+    /*@ ghost
+      int n = 0;
+      /@ loop invariant range: 0 <= n <= ENTRIES;
+         loop invariant own: \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] >= -1 ==>
+           SPEC(in_use)(f, n) == \at(SPEC(in_use)(f, \at(n, Here)), Pre);
+         loop assigns n;
+         loop variant ENTRIES - n; @/
+      while (n < ENTRIES)
+        n++;
+    */
+    /*@ assert T3_spare: SPEC(spare_is_empty); */
+    /*@ assert T3_tree: SPEC(tree)(info->self_map_slot); */
+    /*@ assert T3_decoded: SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels); */
+    /*@ assert T3_counted: SPEC(counted); */
+    /*@ assert read: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && table_level[f] >= 1 ==>
+          MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre); */
+    /*@ assert same1: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2) ==> SPEC(w1)(V1) == \at(SPEC(w1)(V1), Pre); */
+    /*@ assert same2: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(info->self_map_slot, V2) ==> SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
+    WITH4(/*@ assert same3: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(info->self_map_slot, V3, 0) ==>
+          SPEC(w3)(V3) == \at(SPEC(w3)(V3), Pre); */)
+    /*@ assert same: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+    return status;
+}
