@@ -34,6 +34,7 @@ PLANTED = [
     ("flush-large-page", "checks failed in the kernel", None),
     ("flush-large-window", "checks failed in the kernel", None),
     ("flush-large-ptes", "checks failed in the kernel", None),
+    ("flush-all", "checks failed in the kernel", None),
     ("flush-promote", "checks failed in the kernel", None),
     ("frame", "checks failed in the kernel", None),
     ("large-random", "checks failed in the kernel", None),
@@ -57,7 +58,9 @@ LOADER_PLANTED = [
     ("x64", "amd64", "8G", "fault=loader-cut", "pml5", "MiB usable, enough"),
     ("ia32", "amd64", "128M", "NOXPA fault=loader-invented", "pml4", "usable ranges that are no RAM"),
 ]
-ONLY_AMD64 = ("flush-large-ptes",)  # a mode on i686 has no pages of 1 GiB
+# A mode on i686 has no pages of 1 GiB. And TCG, which guesses nothing, has an empty TLB there when promote_large comes to its last INVLPG,
+# because everything has been flushed; the fuzzer's machine guesses, and misses that INVLPG in every mode.
+ONLY_AMD64 = ("flush-large-ptes", "flush-promote")
 
 
 class Flipped(oracle.Memory):

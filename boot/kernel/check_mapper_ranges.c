@@ -5,12 +5,17 @@
 #include "mapper_run.h"
 
 #include "arch.h"
+#include "memory_map.h"
+#include "planted.h"
+#include "probes.h"
 #include "selfmap/frames.h"
 #include "traps.h"
 
 #define PAGES 6u /* half of them before the table's end */
 #define HALF (PAGES / 2)
 #define MOST_RANGES 8u
+#define LONG 100u
+#define LONG_VA 0x70000000ull /* nothing is mapped there in any mode */
 
 struct range {
     struct mapper_run *run;
@@ -166,6 +171,35 @@ static void check_one(const struct range *at)
     check_close();
 }
 
+/* Each page of a long range, touched: how many raise an exception? */
+static uint32_t faults_of(uint32_t write)
+{
+    uint32_t count = 0, seen = 0;
+
+    for (uint32_t i = 0; i < LONG; i++)
+        count += write ? poke((uintptr_t)LONG_VA + i * 0x1000, i) : peek((uintptr_t)LONG_VA + i * 0x1000, &seen);
+    return count;
+}
+
+/* So many pages of one table that the TLB is flushed as a whole: every translation is in it before, none may be used after. */
+static void check_long(const struct mapper *mapper)
+{
+    uint64_t done = 0;
+
+    if (!memory_usable(LARGE2_FRAME, LARGE2_BYTES))
+        return;
+    check_open("mapper-range-long", LONG_VA);
+    planted_long_range(mapper, LONG_VA, LARGE2_FRAME >> 12, LONG);
+    check_equal("map_range", map_range(mapper, LONG_VA, LARGE2_FRAME >> 12, LONG, MAP_WRITE | MAP_GLOBAL, &done), SELFMAP_OK);
+    check_equal("writes that raise an exception", faults_of(1), 0);
+    check_equal("protect_range", protect_range(mapper, LONG_VA, LONG, MAP_GLOBAL, &done), SELFMAP_OK);
+    check_equal("writes that raise an exception after protect_range", faults_of(1), LONG);
+    check_equal("reads that raise an exception", faults_of(0), 0);
+    check_equal("unmap_range", unmap_range(mapper, LONG_VA, LONG, &done), SELFMAP_OK);
+    check_equal("reads that raise an exception after unmap_range", faults_of(0), LONG);
+    check_close();
+}
+
 void check_mapper_ranges(struct mapper_run *run)
 {
     const uint32_t shift = 12 + run->live->shape.index_bits;
@@ -173,6 +207,7 @@ void check_mapper_ranges(struct mapper_run *run)
     struct range at = {run, 0, frame >> 12};
     uint32_t ranges = 0;
 
+    check_long(run->mapper);
     check_open("mapper-ranges", frame);
     check_true("frames in a row", frame != 0);
     check_close();

@@ -83,14 +83,14 @@ static void take_out(const struct mapper *mapper, uint64_t va, uint32_t level, u
     flush_sites_remove_one(number);
 }
 
-/* The last INVLPG of promote_large is that of the window that showed the table; one for each part runs before it. */
+/* The last flush of promote_large is the INVLPG of the window that showed the table; one of everything, for the parts, runs before it. */
 static void take_out_of_promote(const struct mapper *mapper, uint64_t va, uint64_t pfn)
 {
     check_equal("planting: map_large", map_large(mapper, va, 2, pfn, 0), SELFMAP_OK);
     check_equal("planting: split_large", split_large(mapper, va, 2), SELFMAP_OK);
     flush_sites_count();
     check_equal("planting: promote_large", promote_large(mapper, va, 2), SELFMAP_OK);
-    flush_sites_remove_one(mapper->info.entries_per_table);
+    flush_sites_remove_one(1);
     check_equal("planting: unmap_large", unmap_large(mapper, va, 2, &pfn), SELFMAP_OK);
 }
 
@@ -107,6 +107,18 @@ uint32_t planted_large(const struct mapper *mapper, uint64_t va, uint32_t level,
     else
         return 0;
     return 1;
+}
+
+void planted_long_range(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint64_t pages)
+{
+    uint64_t done = 0;
+
+    if (!boot_word("fault=flush-all"))
+        return;
+    check_equal("planting: map_range", map_range(mapper, va, pfn, pages, MAP_WRITE, &done), SELFMAP_OK);
+    flush_sites_count();
+    check_equal("planting: unmap_range", unmap_range(mapper, va, pages, &done), SELFMAP_OK);
+    flush_sites_remove_one(0);
 }
 
 void planted_large_leaf(const struct walk_shape *shape, uint64_t va)

@@ -27,6 +27,9 @@ uint32_t planted_mapper(void);
  */
 uint32_t planted_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn);
 
+/* Before the check of a long range, which may be mapped: fault=flush-all takes out the flush of everything. */
+void planted_long_range(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint64_t pages);
+
 /*
  * Around the oracle's look at the large pages: fault=large-pat, large-global and large-frame flip a bit of the leaf at va,
  * which only the oracle outside can tell; the second call flips it back.

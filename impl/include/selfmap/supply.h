@@ -14,8 +14,8 @@
 
 /*
  * Lends frames of zeros until `count` are free in the source. Errors: SELFMAP_NO_FRAMES (the database has too few), SELFMAP_NO_ROOM
- * (more than FRAMES_LIMIT would be lent), SELFMAP_BAD_FRAME (the source's span does not hold all RAM, or the database has a frame
- * that is lent: frames_claim first); nothing has changed then. Cost: constant a frame, and zeroing those that are dirty. Theorem: T4.
+ * (more than FRAMES_LIMIT would be lent), SELFMAP_BAD_FRAME (the source's span does not hold all RAM); nothing has changed then. What was
+ * lent before RAM was added must have been claimed. Cost: constant a frame, and zeroing those that are dirty. Theorem: T4.
  */
 enum selfmap_status frames_fill(uint32_t count);
 
