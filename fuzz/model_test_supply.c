@@ -90,6 +90,21 @@ static void test_fill_and_drain(void)
     CHECK(model_supply_record(&supply, 0x105) != 0, 1);
 }
 
+/* What the database has lent it takes back, also when the source has started over meanwhile and got the frame by hand. */
+static void test_start_over(void)
+{
+    start(0x100);
+    CHECK(model_supply_filled(&supply, 0x103), 1);
+    CHECK(model_supply_filled(&supply, 0x102), 1);
+    CHECK(model_supply_init(&supply, 0, 0x200), MODEL_OK);
+    CHECK(model_frame_state(&frames, 0x103), MODEL_TABLE);
+    CHECK(model_supply_lend(&supply, 0x103), MODEL_OK);
+    model_supply_drain(&supply);
+    CHECK(model_frame_state(&frames, 0x103), MODEL_DIRTY);
+    CHECK(model_frame_state(&frames, 0x102), MODEL_TABLE);
+    CHECK(model_supply_lend(&supply, 0x103), MODEL_BAD_FRAME);
+}
+
 /* A source that does not hold all RAM fills nothing, but says what it lacks first; RAM ends where its highest span ended. */
 static void test_short_source(void)
 {
@@ -158,6 +173,7 @@ void test_supply(void)
     test_span();
     test_lend_and_adopt();
     test_fill_and_drain();
+    test_start_over();
     test_short_source();
     test_limits();
     test_quota_and_order();

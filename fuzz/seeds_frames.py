@@ -147,8 +147,10 @@ def supply_seeds():
         "quota": low + fill(6) + quota(2) + TAKE * 3 + give(0) + TAKE * 2 + quota(0) + TAKE + give(1) + quota(0xFF) + TAKE * 3,
         "quota-at-the-limit": low + fill(4) + quota(0xCF) + TAKE * 2 + quota(0xD0) + give(0) + quota(0xDF) + TAKE * 2,
         "init-again": hole + adopt(frame(1), 5) + adopt(frame(2), 6) + fill(3) + init(0xFF) + TAKE + lend(frame(2)) + lend(frame(1)) + fill(3) + DRAIN,
+        "init-again-then-drain": small + fill_to(3) + init(0xFF) + lend(frame(63)) + lend(frame(1)) + adopt(frame(62), 3) + DRAIN + give(0) + DRAIN
+        + lend(frame(63)) + ALLOC * 6,
         "init-refused": low + fill(3) + init(0) + init(1) + init(0x81) + TAKE + DRAIN,
-        "full-fill": full + fill(3) + fill(2) + TAKE + lend(frame(-1)) + DRAIN + fill(1) + fill(2),
+        "full-fill": full + fill(3) + fill(1) + fill(1) + TAKE + lend(frame(-1)) + DRAIN + fill(1) + fill(2),
         "full-lend": full + lend(frame(-1)) + adopt(frame(64), 3) + lend(frame(65)) + adopt(frame(65), 0) + lend(frame(5)) + adopt(frame(64), 4)
         + fill(1) + give(0),
         "full-and-no-frames": full + fill_to(62) + fill_to(61) + ALLOC * 3 + fill_to(60) + fill_to(59),

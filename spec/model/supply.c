@@ -4,6 +4,8 @@
 void model_supply_start(struct model_frames *frames, struct model_supply *supply)
 {
     supply->frames = frames;
+    for (uint32_t i = 0; i < MODEL_FRAMES; i++)
+        supply->from_database[i] = 0;
     (void)model_supply_init(supply, 0, 0);
 }
 
@@ -75,14 +77,13 @@ static uint32_t is_ordinary(const struct model_supply *supply, uint64_t frame)
     return state == MODEL_ZEROED || state == MODEL_DIRTY || state == MODEL_HELD;
 }
 
-static void add(struct model_supply *supply, uint64_t frame, uint32_t used, uint8_t spare, uint8_t from_database)
+static void add(struct model_supply *supply, uint64_t frame, uint32_t used, uint8_t spare)
 {
     struct model_lent *lent = &supply->lent[supply->listed];
 
     lent->frame = frame;
     lent->used = used;
     lent->spare = spare;
-    lent->from_database = from_database;
     supply->listed++;
 }
 
@@ -92,7 +93,7 @@ enum model_status model_supply_lend(struct model_supply *supply, uint64_t frame)
         return MODEL_BAD_FRAME;
     if (model_supply_lent(supply) == MODEL_SUPPLY_LIMIT)
         return MODEL_NO_ROOM;
-    add(supply, frame, 0, 1, 0);
+    add(supply, frame, 0, 1);
     supply->lent_last_is_next = 1;
     return MODEL_OK;
 }
@@ -109,7 +110,7 @@ enum model_status model_supply_adopt(struct model_supply *supply, uint64_t frame
         return MODEL_OK;
     if (model_supply_lent(supply) == MODEL_SUPPLY_LIMIT)
         return MODEL_NO_ROOM;
-    add(supply, frame, used, 0, 0);
+    add(supply, frame, used, 0);
     /* The frame lent last is no longer the last record, so the next one is not checked. */
     supply->lent_last_is_next = 0;
     return MODEL_OK;
@@ -154,9 +155,17 @@ uint32_t model_supply_filled(struct model_supply *supply, uint64_t frame)
     if ((state != MODEL_ZEROED && state != MODEL_DIRTY) || is_lent(supply, frame))
         return 0;
     supply->frames->state[frame - supply->frames->base] = MODEL_TABLE;
-    add(supply, frame, 0, 1, 1);
+    supply->from_database[frame - supply->frames->base] = 1;
+    add(supply, frame, 0, 1);
     supply->lent_last_is_next = 0;
     return 1;
+}
+
+static uint32_t is_from_database(const struct model_supply *supply, uint64_t frame)
+{
+    const uint64_t base = supply->frames->base;
+
+    return frame >= base && frame - base < MODEL_FRAMES && supply->from_database[frame - base];
 }
 
 void model_supply_drain(struct model_supply *supply)
@@ -166,8 +175,9 @@ void model_supply_drain(struct model_supply *supply)
     for (uint32_t i = 0; i < supply->listed; i++) {
         const struct model_lent *lent = &supply->lent[i];
 
-        if (lent->spare && lent->from_database) {
+        if (lent->spare && is_from_database(supply, lent->frame)) {
             supply->frames->state[lent->frame - supply->frames->base] = MODEL_DIRTY;
+            supply->from_database[lent->frame - supply->frames->base] = 0;
             continue;
         }
         supply->lent[kept] = *lent;

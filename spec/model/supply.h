@@ -19,7 +19,6 @@ struct model_lent {
     uint64_t frame;
     uint32_t used;
     uint8_t spare;
-    uint8_t from_database;
 };
 
 struct model_supply {
@@ -32,6 +31,8 @@ struct model_supply {
     /* Tables that came in one row, all out for good: only where they are and how many. */
     uint64_t crowd_first;
     uint32_t crowd;
+    /* Which frames the database has lent and not got back: it knows them also when the source has started over. */
+    uint8_t from_database[MODEL_FRAMES];
 };
 
 /* Before the first call; then the source starts over whenever it is told its span. */
