@@ -43,7 +43,8 @@ FRAMES_PLANTS = [
      "*frame = frame_order[ram_zeroed - 1]"),
     # What feeds the mapper's frame source.
     ("fill-lends-a-dirty-frame", "frames", "frames/supply.c", r"frame_alloc\(&frame\)", "frame_alloc_dirty(&frame)"),
-    ("fill-leaves-the-frame-ordinary", "frames", "frames/supply.c", r"frame_kinds\[frame\] = KIND_LENT;", ";"),
+    ("fill-leaves-the-frame-ordinary", "frames", "frames/supply.c", r"(frame_kinds\[frame\] = KIND_LENT;)(\s+frames_lend\(frame\);)",
+     r"\1\2 frame_kinds[frame] = KIND_ORDINARY;"),
     ("fill-tells-a-table-for-good", "frames", "frames/supply.c", r"frame_kinds\[frame\] = KIND_LENT;", "frame_kinds[frame] = KIND_TABLE;"),
     ("fill-forgets-what-is-free", "frames", "frames/supply.c", r"count - frames_free > ram_zeroed", "count > ram_zeroed"),
     ("fill-adds-the-whole-count", "frames", "frames/supply.c", r"while \(frames_free < count\)", "for (uint32_t n = 0; n < count; n++)"),

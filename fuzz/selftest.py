@@ -66,7 +66,7 @@ class Bench:
         """Whether the target found something: first over the corpus alone, then by fuzzing for a few seconds."""
         corpus = folder / "corpus"
         shutil.copytree(self.corpora / target, corpus)
-        base = [str(folder / target), f"-artifact_prefix={folder}/", "-max_len=96", "-timeout=60"]
+        base = [str(folder / target), f"-artifact_prefix={folder}/", "-max_len=96", "-timeout=25"]
         for extra in (["-runs=0"], [f"-max_total_time={seconds}"]):
             run = subprocess.run([*base, *extra, str(corpus)], capture_output=True, text=True, errors="replace",
                                  check=False)
