@@ -1,12 +1,14 @@
 /*
  * frames.c - fuzz target `frames`: RAM in spans, reservations, then a sequence of allocations and frees, single and in
- * rows, with wild frames among them, and the census of a few tables; after each the whole state against the model, and what is in each frame.
+ * rows, with wild frames among them, the census of a few tables, and what the mapper's frame source is lent (supply/); after each
+ * the whole state against the model, and what is in each frame.
  *
- * Input: a byte that says where the piece of memory lies, a byte with the number of spans, two bytes a span (hole above
- * it, length), then operations: a byte, and what it takes.
+ * Input: a byte that says where the piece of memory lies and how far the frame source reaches, a byte with the number of spans, two
+ * bytes a span (hole above it, length), then operations: a byte, from 0xE0 on for the frame source, and what it takes.
  */
 #include "fuzz/common/harness.h"
 #include "fuzz/machine/data.h"
+#include "fuzz/supply/supply.h"
 #include "impl/machine.h"
 #include "selfmap/census.h"
 #include "selfmap/frame_database.h"
@@ -40,6 +42,7 @@ static void compare_counts(void)
     agree("statistics.zeroed", statistics.zeroed, zeroed);
     agree("statistics.dirty", statistics.dirty, dirty);
     agree("statistics.out", statistics.out, MODEL_FRAMES - absent - zeroed - dirty);
+    supply_compare_counts();
 }
 
 /* Every frame of the piece, and its neighbours: at intervals and at the end. */
@@ -54,6 +57,7 @@ static void compare_frames(void)
     }
     agree("frame_state below the piece", (uint64_t)frame_state(model.base - 1), MODEL_ABSENT);
     agree("frame_state above the piece", (uint64_t)frame_state(model.base + MODEL_FRAMES), MODEL_ABSENT);
+    supply_compare();
 }
 
 /* Mostly a frame of the piece or next to it, now and then any number. */
@@ -112,6 +116,7 @@ static void start(struct cursor *input)
 
     frame_ram_reset();
     model_frames_start(bases[where & 7], &model);
+    supply_start(&model, where);
     data_start(model.base);
     data_start_tables();
     stamp = where;
@@ -221,8 +226,15 @@ static void operation(struct cursor *input)
 {
     uint64_t first;
     uint64_t second;
+    const uint32_t choices = take8(input);
 
-    switch (take8(input) % 14) {
+    if (choices >= 0xE0) {
+        operation_supply(input, choices, take_frame);
+        compare_counts();
+        return;
+    }
+    supply_settle();
+    switch (choices % 14) {
     case 0:
     case 1:
         alloc_single(1);

@@ -4,10 +4,10 @@ FUZZ_TARGETS := address bind mapper memmap firmware regions rtl pool frames
 FUZZ := $(BUILD)/fuzz
 MODEL_SOURCES := $(sort $(wildcard spec/model/*.c))
 MODEL_HEADERS := $(sort $(wildcard spec/model/*.h))
-FUZZ_HEADERS := $(sort $(wildcard fuzz/common/*.h fuzz/machine/*.h fuzz/mapping/*.h)) $(MODEL_HEADERS) $(IMPL_HEADERS)
+FUZZ_HEADERS := $(sort $(wildcard fuzz/common/*.h fuzz/machine/*.h fuzz/mapping/*.h fuzz/supply/*.h)) $(MODEL_HEADERS) $(IMPL_HEADERS)
 # Linked into every target, because every target links all of impl/ and so needs the door that the machine implements.
 FUZZ_MACHINE := $(sort $(wildcard fuzz/machine/*.c))
-FUZZ_COMMON := fuzz/common/harness.c fuzz/common/spaces.c $(sort $(wildcard fuzz/mapping/*.c))
+FUZZ_COMMON := fuzz/common/harness.c fuzz/common/spaces.c $(sort $(wildcard fuzz/mapping/*.c fuzz/supply/*.c))
 HOSTED := -std=c11 -O2 -g $(WARNINGS) $(INCLUDES)
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 

@@ -291,6 +291,7 @@ int main(void)
     test_regions();
     test_pool();
     test_frame_database();
+    test_supply();
     printf("model-test: %u passed, %u failed\n", passed, failed);
     return failed == 0 ? 0 : 1;
 }

@@ -94,8 +94,8 @@ PLANTS = [
      r"frames_left\(\) < level - 1", "frames_left() + 1 < level - 1"),
     ("frames-asked-for-too-many", "mapper", "mapper/leaf_template.h",
      r"frames_left\(\) < level - 1", "frames_left() < level"),
-    ("frame-handed-out-twice", "mapper", "frames/frames.c", r"frames_free--;", ""),
-    ("freed-frame-in-another-place", "mapper", "frames/frames.c", r"frames_place\[other\] = hole;", ""),
+    ("frame-handed-out-twice", "mapper", "frames/frames.c", r"frames_free--;(\s+frames_quota--;)", r"\1"),
+    ("freed-frame-in-another-place", "mapper", "frames/frames.c", r"frames_place\[one\] = \(uint16_t\)b;", ""),
     ("quota-not-raised-again", "mapper", "frames/frames.c", r"frames_quota\+\+;", ";"),
     # Where an entry stands, and how wide it is.
     ("pml2-eight-byte-store", "mapper", "mapper/put_template.h", r"MODE\(machine_store\)\(entry, word\);",

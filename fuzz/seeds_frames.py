@@ -29,6 +29,49 @@ def below(n):
 
 
 ALLOC, DIRTY, CLEAN = b"\x00", b"\x02", b"\x09"
+# The frame source: its operations, and where its span lies (bits of the first byte; CROWDED lets it be filled to its limit).
+DRAIN, CLAIM, TAKE = b"\xe6", b"\xe9", b"\xf1"
+LOWER, UPPER, CROWDED = 0x08, 0x10, 0xE0
+
+
+def fill(more):
+    return bytes([0xE0, more])
+
+
+def fill_to(count):
+    return bytes([0xE0, 0xC0 + count])
+
+
+def lend(at):
+    return b"\xea" + at
+
+
+def adopt(at, used):
+    return b"\xee" + at + bytes([used])
+
+
+def give(n):
+    return bytes([0xF7, n])
+
+
+def quota(byte):
+    return bytes([0xFC, byte])
+
+
+def crowd(room):
+    return bytes([0xFE, 0xFC + room])
+
+
+def init(byte):
+    return bytes([0xFF, byte])
+
+
+def add(first, count):
+    return b"\x0d" + frame(first) + bytes([0xC0 + count])
+
+
+def reserve(first, count):
+    return b"\x0a" + frame(first) + bytes([count + 1])
 
 
 def frames_seeds():
@@ -70,7 +113,53 @@ def frames_seeds():
     seeds["walk-bad"] = memory(LOW, WHOLE) + bytes([12, 0x81]) + frame(0) + bytes([12, 0]) + wild(1 << 41) + ALLOC
     seeds["spans-out-of-order"] = memory(LOW, [(5, 10)]) + b"\x0d" + frame(60) + b"\x02" + b"\x0d" + frame(10) + b"\x05" + b"\x0d" + frame(12) + b"\x01" \
         + b"\x0d" + frame(4) + b"\x03" + b"\x0d" + wild(5) + wild((1 << 64) - 1)
+    seeds |= {f"supply-{name}": seed for name, seed in supply_seeds().items()}
     return {name: seed[:96] for name, seed in seeds.items()}
+
+
+def supply_seeds():
+    low, small, hole = memory(LOW, WHOLE), memory(LOW, [(0, 8)]), memory(LOW, [(4, 20)])
+    full = memory(LOW | CROWDED, WHOLE) + crowd(2)
+    return {
+        "fill": low + fill(4) + TAKE * 4 + fill_to(4) + TAKE + ALLOC + free(63) + fill(0),
+        "fill-zeroed-first-and-dirty": small + CLEAN * 3 + fill_to(6) + TAKE * 6 + fill_to(6) + fill(1) + ALLOC,
+        "fill-to-what-is-there": small + fill_to(5) + fill_to(8) + fill_to(9) + b"\xe0\xff\xff\xff\xff\xff" + TAKE * 8 + fill_to(1),
+        "fill-then-database": small + fill_to(4) + ALLOC * 5 + b"".join(free(n) for n in range(56, 64)) + CLEAN * 4,
+        "fill-then-runs": small + fill_to(3) + run(6) + run(5) + b"\x08" + frame(56) + b"\x07" + reserve(56, 6) + ALLOC,
+        "drain": low + fill(5) + DRAIN + ALLOC * 2 + fill(2) + DRAIN * 2 + run(7),
+        "drain-but-for-tables": small + fill_to(6) + TAKE * 2 + DRAIN + give(1) + ALLOC * 6 + DRAIN + ALLOC * 2 + give(0) + DRAIN + ALLOC,
+        "drain-then-lend-again": small + fill_to(8) + DRAIN + fill_to(8) + TAKE * 3 + give(1) + DRAIN + fill_to(6),
+        "drain-not-the-lent": hole + lend(frame(1)) + fill(3) + lend(frame(62)) + fill(2) + DRAIN + TAKE * 2 + ALLOC * 3,
+        "drain-not-the-adopted": low + adopt(frame(50), 3) + adopt(frame(63), 0) + CLAIM + give(0) + give(0) + fill(3) + DRAIN + TAKE * 2 + DRAIN,
+        "drain-beyond-the-database": memory(LAST | UPPER, [(0, 31)]) + lend(frame(64)) + lend(b"\xff" + (RAM_LIMIT + 0x1000).to_bytes(8, "little"))
+        + fill(3) + DRAIN + TAKE * 2,
+        "claim-free-and-held": low + ALLOC + adopt(frame(63), 7) + adopt(frame(20), 9) + adopt(frame(3), 0) + ALLOC * 2 + free(63) + free(20),
+        "claim-ram-that-came-later": hole + lend(frame(39)) + lend(frame(38)) + TAKE + add(30, 10) + ALLOC * 2 + fill(5) + DRAIN + run(7),
+        "claim-what-is-reserved": low + reserve(60, 3) + lend(frame(61)) + adopt(frame(60), 2) + CLAIM + TAKE + give(1) + DRAIN + free(61),
+        "lend-twice": hole + lend(frame(1)) + lend(frame(1)) + adopt(frame(1), 0) + TAKE + lend(frame(1)) + adopt(frame(1), 5) + give(0),
+        "lend-refused": low + lend(frame(63)) + ALLOC + lend(frame(63)) + lend(frame(5)) + lend(wild(RAM_LIMIT)) + lend(wild(1 << 40)) + lend(wild(0)),
+        "lend-at-the-end-of-the-span": memory(LAST, WHOLE) + lend(frame(64)) + adopt(frame(64), 0) + lend(frame(65)) + lend(frame(-1))
+        + adopt(frame(63), 0),
+        "lend-table-of-a-walk": low + bytes([12, 2 | 0x10]) + frame(63) + b"\x00" + frame(62) + lend(frame(62)) + TAKE + give(0) + DRAIN + ALLOC,
+        "adopt-used": hole + adopt(frame(1), 0xF8) + adopt(frame(2), 0xF9) + adopt(frame(3), 0xFF) + adopt(frame(1), 200) + adopt(frame(2), 0)
+        + TAKE + give(0),
+        "take-and-give": hole + fill(5) + TAKE * 4 + give(0) + give(2) + TAKE + give(1) + give(0) + TAKE * 2 + give(0) + DRAIN,
+        "quota": low + fill(6) + quota(2) + TAKE * 3 + give(0) + TAKE * 2 + quota(0) + TAKE + give(1) + quota(0xFF) + TAKE * 3,
+        "quota-at-the-limit": low + fill(4) + quota(0xCF) + TAKE * 2 + quota(0xD0) + give(0) + quota(0xDF) + TAKE * 2,
+        "init-again": hole + adopt(frame(1), 5) + adopt(frame(2), 6) + fill(3) + init(0xFF) + TAKE + lend(frame(2)) + lend(frame(1)) + fill(3) + DRAIN,
+        "init-again-then-drain": small + fill_to(3) + init(0xFF) + lend(frame(63)) + lend(frame(1)) + adopt(frame(62), 3) + DRAIN + give(0) + DRAIN
+        + lend(frame(63)) + ALLOC * 6,
+        "init-refused": low + fill(3) + init(0) + init(1) + init(0x81) + TAKE + DRAIN,
+        "full-fill": full + fill(3) + fill(1) + fill(1) + TAKE + lend(frame(-1)) + DRAIN + fill(1) + fill(2),
+        "full-lend": full + lend(frame(-1)) + adopt(frame(64), 3) + lend(frame(65)) + adopt(frame(65), 0) + lend(frame(5)) + adopt(frame(64), 4)
+        + fill(1) + give(0),
+        "full-and-no-frames": full + fill_to(62) + fill_to(61) + ALLOC * 3 + fill_to(60) + fill_to(59),
+        "span-too-low": memory(LOW | LOWER, []) + add(30, 3) + fill(4) + fill(2) + lend(frame(3)) + fill(0) + lend(frame(32)),
+        "span-just-long-enough": memory(LOW | LOWER, []) + add(20, 12) + fill(5) + fill_to(12) + DRAIN,
+        "span-too-high": memory(LOW | UPPER, [(20, 5), (0, 30)]) + fill(5) + lend(frame(31)) + adopt(frame(31), 1) + lend(frame(33)) + fill(4),
+        "span-from-the-first": memory(LOW | UPPER, []) + add(32, 12) + fill(5) + fill_to(12) + TAKE + DRAIN,
+        "span-behind-an-empty-one": memory(LOW | LOWER, []) + add(50, 0) + add(20, 7) + fill(2) + add(10, 0) + fill(3),
+    }
 
 
 RAM_LIMIT = 0x1000000

@@ -66,12 +66,12 @@ class Bench:
         """Whether the target found something: first over the corpus alone, then by fuzzing for a few seconds."""
         corpus = folder / "corpus"
         shutil.copytree(self.corpora / target, corpus)
-        base = [str(folder / target), f"-artifact_prefix={folder}/", "-max_len=96"]
+        base = [str(folder / target), f"-artifact_prefix={folder}/", "-max_len=96", "-timeout=25"]
         for extra in (["-runs=0"], [f"-max_total_time={seconds}"]):
             run = subprocess.run([*base, *extra, str(corpus)], capture_output=True, text=True, errors="replace",
                                  check=False)
             if run.returncode != 0:
-                said = re.search(r"FINDING: .*|runtime error: .*|ERROR: AddressSanitizer.*", run.stderr)
+                said = re.search(r"FINDING: .*|runtime error: .*|ERROR: (AddressSanitizer|libFuzzer: timeout).*", run.stderr)
                 how = "the corpus" if extra == ["-runs=0"] else "fuzzing"
                 return True, f"{how}: {said[0] if said else 'status ' + str(run.returncode)}"
         return False, "nothing found"

@@ -38,8 +38,14 @@ MUTANTS = {
         "impl/rtl/sha1.c", "const uint64_t bits = s->length * 8;", "const uint64_t bits = s->length * 8 % 0x100000000;",
         "sha1", "gcc_x86_64", "sha1_final", r"unproved: sha1_final_"),
     "mutant_frames_place": (
-        "impl/frames/frames.c", "    frames_place[other] = hole;\n", "",
-        "frames", "gcc_x86_64", "frame_give", r"unproved: frame_give_assert_inverse"),
+        "impl/frames/frames.c", "    frames_place[one] = (uint16_t)b;\n", "",
+        "frames", "gcc_x86_64", "exchange", r"unproved: exchange_assert_inverse"),
+    "mutant_frames_lend_ordinary": (
+        "impl/frames/frames.c", " ||\n        (frame < RAM_LIMIT && frame_kinds[frame] == KIND_ORDINARY))", ")",
+        "frames", "gcc_x86_64", "frames_lend", r"unproved: frames_lend_"),
+    "mutant_supply_kind": (
+        "impl/frames/supply.c", "    frame_kinds[frame] = KIND_LENT;\n", "",
+        "supply", "gcc_x86_64", "fill_one", r"unproved: fill_one_"),
     # Memory maps and the leaving of the firmware: the faults that issue 4 names.
     "mutant_memmap_overlap_ignored": (
         "impl/memmap/list.c", "        if (memmap_types[i] < type)\n            memmap_types[i] = type;", "        memmap_types[i] = type;",

@@ -20,5 +20,6 @@ void test_rtl(void);
 void test_regions(void);
 void test_pool(void);
 void test_frame_database(void);
+void test_supply(void);
 
 #endif

@@ -5,6 +5,7 @@ void model_frames_start(uint64_t base, struct model_frames *frames)
 {
     frames->base = base;
     frames->lowest = MODEL_RAM_LIMIT;
+    frames->highest = MODEL_RAM_LIMIT;
     for (uint32_t i = 0; i < MODEL_FRAMES; i++)
         frames->state[i] = MODEL_ABSENT;
 }
@@ -49,6 +50,8 @@ enum model_status model_frames_add(struct model_frames *frames, uint64_t first, 
         return MODEL_BAD_FRAME;
     if (end > frames->lowest)
         return MODEL_BAD_ORDER;
+    if (model_frames_count(frames, MODEL_ABSENT) == MODEL_FRAMES)
+        frames->highest = end;
     for (uint64_t frame = first; frame < end; frame++)
         *state_of(frames, frame) = MODEL_DIRTY;
     frames->lowest = first;

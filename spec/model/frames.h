@@ -23,7 +23,8 @@ enum model_frame_state {
 
 struct model_frames {
     uint64_t base;
-    uint64_t lowest; /* the first frame of the lowest span so far */
+    uint64_t lowest;  /* the first frame of the lowest span so far; a span of no frames counts */
+    uint64_t highest; /* behind the last frame of the highest span; one of no frames does not count once there is RAM */
     uint8_t state[MODEL_FRAMES];
 };
 
