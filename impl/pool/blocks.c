@@ -59,7 +59,8 @@ static void run_give(uint32_t page)
     requires dead: !live(PAGE_WORDS * page, 0);
     terminates \true;
     exits \false;
-    assigns SETS_ASSIGNED, pool_kind[page], pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], pool_slot[0 .. POOL_PAGES - 1];
+    assigns SETS_ASSIGNED, pool_kind[page], pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], pool_slot[0 .. POOL_PAGES - 1],
+      pool_open[0 .. POOL_PAGES - 1];
     ENSURES_SETS
     ENSURES_KINDS
     ENSURES_SLABS
@@ -117,7 +118,8 @@ static void run_dead(uint32_t page)
     requires class: class < POOL_CLASSES;
     terminates \true;
     exits \false;
-    assigns RUNS_ASSIGNED, pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], pool_slot[0 .. POOL_PAGES - 1];
+    assigns RUNS_ASSIGNED, pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], pool_slot[0 .. POOL_PAGES - 1],
+      pool_open[0 .. POOL_PAGES - 1];
     ENSURES_SETS
     ENSURES_TILES
     ENSURES_KINDS
@@ -323,6 +325,8 @@ static void slot_free(uint32_t granule)
     const uint32_t head = pool_head[page];
 
     /*@ assert slab: head < POOL_PAGES && pool_kind[head] == POOL_SLAB && class < POOL_CLASSES; */
+    if (pool_set[head] == POOL_NO_SET && pool_set[pool_current[class]] != class)
+        pool_current[class] = head;
     pool_slab_give(granule);
     /*@ assert lengths: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
     /*@ ghost Given: ; */
