@@ -90,4 +90,25 @@
   }
 */
 
+/*@ ghost
+  /@ requires listed: slab_listed;
+     requires range: page < POOL_PAGES && class < POOL_CLASSES && page + pool_class_pages[class] <= POOL_PAGES;
+     requires whole: \forall integer q; page <= q < page + pool_class_pages[class] ==> pool_class[q] == class && pool_head[q] == page;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures open: \forall integer v, b; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) && 0 <= b < WORD_BITS &&
+       bit(pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)], b) && !live(v, b) ==> bit(pool_open[page], v - PAGE_WORDS * page); @/
+  static void open_lemma(uint32_t page, uint32_t class)
+  {
+    /@ assert pages: \forall integer v; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) ==>
+         page <= v / PAGE_WORDS < page + pool_class_pages[class] && 0 <= v < POOL_WORDS; @/
+    /@ assert words: \forall integer v; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) ==>
+         pool_class[v / PAGE_WORDS] == class && pool_head[v / PAGE_WORDS] == page; @/
+    /@ assert full: \forall integer v; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) ==>
+         full_of(v) == pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)]; @/
+    return;
+  }
+*/
+
 #endif

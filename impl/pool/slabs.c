@@ -122,34 +122,45 @@ static uint32_t search(uint32_t page, uint32_t class)
     return NO_SLOT;
 }
 
-/* The same, from the slab's open words. */
+/* Word i of the slab has no free slot any more: the same from the slab's other open words. */
 /*@ requires classes: classes_ready;
-    requires range: class < POOL_CLASSES && page + pool_class_pages[class] <= POOL_PAGES;
-    requires open: \forall integer v, b; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) && 0 <= b < WORD_BITS &&
-      bit(pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)], b) && !live(v, b) ==> bit(pool_open[page], v - PAGE_WORDS * page);
+    requires page: slab_page;
+    requires listed: slab_listed;
+    requires range: page < POOL_PAGES && class < POOL_CLASSES && page + pool_class_pages[class] <= POOL_PAGES && i < PAGE_WORDS * pool_class_pages[class];
+    requires whole: \forall integer q; page <= q < page + pool_class_pages[class] ==> pool_class[q] == class && pool_head[q] == page;
+    requires full: \forall integer c; 0 <= c < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + i], c) ==> live(PAGE_WORDS * page + i, c);
     terminates \true;
     exits \false;
-    assigns \nothing;
+    assigns pool_open[page];
+    ensures listed: slab_listed;
     ensures found: \result != NO_SLOT ==> \result < PAGE_GRANULES * pool_class_pages[class] &&
       bit(pool_class_full[SLAB_WORDS * class + \result / WORD_BITS], \result % WORD_BITS) &&
       !live(PAGE_WORDS * page + \result / WORD_BITS, \result % WORD_BITS);
     ensures none: \result == NO_SLOT ==> (\forall integer v, b; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) &&
       0 <= b < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)], b) ==> live(v, b));
 */
-static uint32_t next_slot(uint32_t page, uint32_t class)
+static uint32_t next_slot(uint32_t page, uint32_t class, uint32_t i)
 {
-    const uint32_t i = bit_first(pool_open[page]);
-    uint32_t b;
+    const uint32_t w = PAGE_WORDS * page + i;
+    uint32_t k, b;
 
-    if (i == WORD_BITS)
+    /*@ assert here: page <= w / PAGE_WORDS < page + pool_class_pages[class] && full_of(w) == pool_class_full[SLAB_WORDS * class + i]; */
+    pool_open[page] = bit_clear(pool_open[page], i);
+    /*@ assert apart: \forall integer v; 0 <= v < POOL_WORDS && v != w && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+          pool_head[v / PAGE_WORDS] == page ==> 0 <= v - PAGE_WORDS * page < SLAB_WORDS && v - PAGE_WORDS * page != i; */
+    /*@ assert listed: slab_listed; */
+    k = bit_first(pool_open[page]);
+    if (k == WORD_BITS) {
+        /*@ ghost open_lemma(page, class); */
         return NO_SLOT;
-    if (i < PAGE_WORDS * pool_class_pages[class]) {
-        b = bit_first(bits_without(pool_class_full[SLAB_WORDS * class + i], pool_live[PAGE_WORDS * page + i]));
+    }
+    if (k < PAGE_WORDS * pool_class_pages[class]) {
+        b = bit_first(bits_without(pool_class_full[SLAB_WORDS * class + k], pool_live[PAGE_WORDS * page + k]));
         if (b < WORD_BITS) {
-            /*@ assert place: (WORD_BITS * i + b) / WORD_BITS == i && (WORD_BITS * i + b) % WORD_BITS == b &&
-                  WORD_BITS * i + b < PAGE_GRANULES * pool_class_pages[class]; */
-            /*@ assert free: bit(pool_class_full[SLAB_WORDS * class + i], b) && !live(PAGE_WORDS * page + i, b); */
-            return WORD_BITS * i + b;
+            /*@ assert place: (WORD_BITS * k + b) / WORD_BITS == k && (WORD_BITS * k + b) % WORD_BITS == b &&
+                  WORD_BITS * k + b < PAGE_GRANULES * pool_class_pages[class]; */
+            /*@ assert free: bit(pool_class_full[SLAB_WORDS * class + k], b) && !live(PAGE_WORDS * page + k, b); */
+            return WORD_BITS * k + b;
         }
     }
     return search(page, class);
@@ -161,22 +172,23 @@ static uint32_t next_slot(uint32_t page, uint32_t class)
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures T5_open: \forall integer i, b; 0 <= i < PAGE_WORDS * pool_class_pages[class] && 0 <= b < WORD_BITS &&
-      bit(pool_class_full[SLAB_WORDS * class + i], b) ==> bit(\result, i);
+    ensures T5_open: \forall integer k, b; SLAB_WORDS * class <= k < SLAB_WORDS * class + PAGE_WORDS * pool_class_pages[class] &&
+      0 <= b < WORD_BITS && bit(pool_class_full[k], b) ==> bit(\result, k - SLAB_WORDS * class);
 */
 static uint64_t open_words(uint32_t class)
 {
     const uint32_t words = PAGE_WORDS * pool_class_pages[class];
+    const uint32_t full = SLAB_WORDS * class;
     uint64_t open = 0;
     uint32_t i;
 
     /*@ loop invariant range: 0 <= i <= words;
-        loop invariant open: \forall integer k, b; 0 <= k < i && 0 <= b < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + k], b) ==>
-          bit(open, k);
+        loop invariant open: \forall integer k, b; full <= k < full + i && 0 <= b < WORD_BITS && bit(pool_class_full[k], b) ==>
+          bit(open, k - full);
         loop assigns i, open;
         loop variant words - i; */
     for (i = 0; i < words; i++)
-        if (pool_class_full[SLAB_WORDS * class + i] != 0)
+        if (pool_class_full[full + i] != 0)
             open = bit_set(open, i);
     return open;
 }
@@ -215,16 +227,8 @@ uint32_t pool_slab_take(uint32_t page)
         b = WORD_BITS * i + b;
         /*@ assert free_next: b != NO_SLOT ==> slot_free(page, b); */
     } else {
-        /*@ assert word_full: \forall integer c; 0 <= c < WORD_BITS && bit(full_of(w), c) ==> live(w, c); */
-        pool_open[page] = bit_clear(pool_open[page], i);
-        /*@ assert apart: \forall integer v; 0 <= v < POOL_WORDS && v != w && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
-              pool_head[v / PAGE_WORDS] == page ==> 0 <= v - PAGE_WORDS * page < SLAB_WORDS && v - PAGE_WORDS * page != i; */
-        /*@ assert listed_open: slab_listed; */
-        /*@ assert words: \forall integer v; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) ==>
-              page <= v / PAGE_WORDS < pool_end[page] && pool_class[v / PAGE_WORDS] == class && pool_head[v / PAGE_WORDS] == page; */
-        /*@ assert full_words: \forall integer v; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) ==>
-              0 <= v < POOL_WORDS && full_of(v) == pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)]; */
-        b = next_slot(page, class);
+        /*@ assert whole: \forall integer q; page <= q < page + pool_class_pages[class] ==> pool_class[q] == class && pool_head[q] == page; */
+        b = next_slot(page, class, i);
         /*@ assert free_found: b != NO_SLOT ==> slot_free(page, b); */
     }
     if (b != NO_SLOT) {
@@ -261,25 +265,24 @@ void pool_slab_give(uint32_t granule)
     /*@ assert live: live_slot; */
     /*@ assert dead_slots: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==>
           !live(PAGE_WORDS * h + pool_slot[h] / WORD_BITS, pool_slot[h] % WORD_BITS); */
-    /*@ assert slot: slab_slot; */
+    /*@ assert known: slots_known_but(page); */
     pool_open[page] = bit_set(pool_open[page], w - PAGE_WORDS * page);
     /*@ assert open: \forall integer q, j; 0 <= q < POOL_PAGES && 0 <= j < WORD_BITS && bit(\at(pool_open[q], Pre), j) ==> bit(pool_open[q], j); */
     /*@ assert open_now: bit(pool_open[page], w - PAGE_WORDS * page); */
+    note(page, granule - PAGE_GRANULES * page);
+    /*@ assert place_of: pool_slot[page] / WORD_BITS == w - PAGE_WORDS * page && pool_slot[page] % WORD_BITS == granule % WORD_BITS; */
+    /*@ assert word_of: PAGE_WORDS * page + pool_slot[page] / WORD_BITS == w; */
+    /*@ assert full_now: bit(pool_class_full[SLAB_WORDS * class + pool_slot[page] / WORD_BITS], pool_slot[page] % WORD_BITS); */
+    /*@ assert dead_now: !live(PAGE_WORDS * page + pool_slot[page] / WORD_BITS, pool_slot[page] % WORD_BITS); */
+    /*@ assert mine: pool_set[page] < POOL_FIRST_BIN ==> slot_known(page); */
+    /*@ assert slot: slab_slot; */
     if (pool_set[page] == POOL_NO_SET) {
-        note(page, granule - PAGE_GRANULES * page);
-        /*@ assert place_of: pool_slot[page] / WORD_BITS == w - PAGE_WORDS * page && pool_slot[page] % WORD_BITS == granule % WORD_BITS; */
-        /*@ assert word_of: PAGE_WORDS * page + pool_slot[page] / WORD_BITS == w; */
-        /*@ assert full_now: bit(pool_class_full[SLAB_WORDS * class + pool_slot[page] / WORD_BITS], pool_slot[page] % WORD_BITS); */
-        /*@ assert dead_now: !live(PAGE_WORDS * page + pool_slot[page] / WORD_BITS, pool_slot[page] % WORD_BITS); */
         /*@ assert free: slot_free(page, pool_slot[page]); */
         enlist(class, page);
         /*@ assert listed_inserted: slab_listed; */
-        /*@ assert slot_inserted: slab_slot; */
         return;
     }
-    /*@ assert mine: pool_set[page] == class; */
     /*@ assert listed: slab_listed; */
-    /*@ assert slot_still: slab_slot; */
 }
 
 void pool_slab_make(uint32_t page, uint32_t class)
