@@ -12,6 +12,11 @@
     bit(pool_class_full[SLAB_WORDS * pool_class[h] + s / WORD_BITS], s % WORD_BITS) && !live(PAGE_WORDS * h + s / WORD_BITS, s % WORD_BITS);
   predicate slab_whole_but{L}(integer x) = \forall integer h, q; 0 <= h < POOL_PAGES && h != x && pool_kind[h] == POOL_SLAB &&
     h <= q < pool_end[h] ==> pool_class[q] == pool_class[h] && pool_class[h] != POOL_NO_CLASS && pool_head[q] == h;
+  // slab_listed, but for the words of these pages.
+  predicate listed_but{L}(integer first, integer end) = \forall integer w, b; 0 <= w < POOL_WORDS && 0 <= b < WORD_BITS &&
+    !(first <= w / PAGE_WORDS < end) && pool_class[w / PAGE_WORDS] != POOL_NO_CLASS && bit(full_of(w), b) && !live(w, b) ==>
+    pool_set[pool_head[w / PAGE_WORDS]] == pool_class[w / PAGE_WORDS] &&
+    bit(pool_open[pool_head[w / PAGE_WORDS]], w - PAGE_WORDS * pool_head[w / PAGE_WORDS]);
   predicate none_listed{L}(integer first, integer end) = \forall integer h; first <= h < end ==> !(pool_set[h] < POOL_FIRST_BIN);
   predicate none_reaches{L}(integer first, integer end) = \forall integer h; 0 <= h < POOL_PAGES && h != first &&
     pool_kind[h] == POOL_SLAB ==> pool_end[h] <= first || (end <= h && pool_end[h] <= POOL_PAGES);
@@ -107,6 +112,21 @@
          pool_class[v / PAGE_WORDS] == class && pool_head[v / PAGE_WORDS] == page; @/
     /@ assert full: \forall integer v; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) ==>
          full_of(v) == pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)]; @/
+    return;
+  }
+*/
+
+/*@ ghost
+  /@ requires range: page < POOL_PAGES && class < POOL_CLASSES && end == page + pool_class_pages[class] && end <= POOL_PAGES;
+     requires whole: \forall integer q; page <= q < end ==> pool_class[q] == class && pool_head[q] == page;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures index: \forall integer w; 0 <= w < POOL_WORDS && page <= w / PAGE_WORDS < end ==> 0 <= w - PAGE_WORDS * page < PAGE_WORDS * pool_class_pages[class];
+     ensures full: \forall integer w; 0 <= w < POOL_WORDS && page <= w / PAGE_WORDS < end ==>
+       full_of(w) == pool_class_full[SLAB_WORDS * class + (w - PAGE_WORDS * page)]; @/
+  static void row_lemma(uint32_t page, uint32_t class, uint32_t end)
+  {
     return;
   }
 */
