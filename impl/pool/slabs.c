@@ -210,6 +210,113 @@ uint32_t pool_slab_take(uint32_t page)
     /*@ assert here: pool_class[w / PAGE_WORDS] == class && pool_head[w / PAGE_WORDS] == page; */
     /*@ assert known: slot_known(page); */
     /*@ assert index: w - PAGE_WORDS * page == i; */
+    /*@ assert same: full_of(w) == pool_class_full[SLAB_WORDS * class + i]; */
+    /*@ assert full: bit(full_of(w), slot % WORD_BITS) && !live(w, slot % WORD_BITS); */
+    /*@ assert result: (PAGE_GRANULES * page + slot) / PAGE_GRANULES == w / PAGE_WORDS && (PAGE_GRANULES * page + slot) / WORD_BITS == w &&
+          (PAGE_GRANULES * page + slot) % WORD_BITS == slot % WORD_BITS && PAGE_GRANULES * page + slot < PAGE_GRANULES * POOL_PAGES; */
+    /*@ ghost slots_lemma(); */
+    /*@ assert others: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN && h != page ==>
+          PAGE_WORDS * h + pool_slot[h] / WORD_BITS != w; */
+    pool_live[w] = bit_set(pool_live[w], slot % WORD_BITS);
+    /*@ assert kept: live_kept{Pre, Here}(w, slot % WORD_BITS); */
+    /*@ assert live: live_slot; */
+    /*@ assert listed: slab_listed; */
+    /*@ assert rest: slots_known_but(page); */
+    b = bit_first(bits_without(pool_class_full[SLAB_WORDS * class + i], pool_live[w]));
+    if (b < WORD_BITS) {
+        /*@ assert next: (WORD_BITS * i + b) / WORD_BITS == i && (WORD_BITS * i + b) % WORD_BITS == b && !live(w, b); */
+        /*@ assert full_next: bit(pool_class_full[SLAB_WORDS * pool_class[page] + i], b) &&
+              WORD_BITS * i + b < PAGE_GRANULES * pool_class_pages[class]; */
+        b = WORD_BITS * i + b;
+        /*@ assert free_next: b != NO_SLOT ==> slot_free(page, b); */
+    } else {
+        /*@ assert whole: \forall integer q; page <= q < page + pool_class_pages[class] ==> pool_class[q] == class && pool_head[q] == page; */
+        b = next_slot(page, class, i);
+        /*@ assert free_found: b != NO_SLOT ==> slot_free(page, b); */
+    }
+    if (b != NO_SLOT) {
+        /*@ assert free: slot_free(page, b); */
+        note(page, b);
+        /*@ assert mine: slot_known(page); */
+        /*@ assert slot: slab_slot; */
+    } else {
+        /*@ ghost full_lemma(page, class); */
+        pool_set_remove(page);
+        /*@ assert still: slots_known_but(page); */
+        /*@ assert listed: slab_listed; */
+        /*@ assert slot: slab_slot; */
+    }
+    return PAGE_GRANULES * page + slot;
+}
+
+void pool_slab_give(uint32_t granule)
+{
+    const uint32_t w = granule / WORD_BITS;
+    const uint32_t page = pool_head[granule / PAGE_GRANULES];
+    const uint32_t class = pool_class[granule / PAGE_GRANULES];
+
+    /*@ assert place: w / PAGE_WORDS == granule / PAGE_GRANULES; */
+    /*@ assert slab: pool_kind[page] == POOL_SLAB && pool_class[page] == class && class < POOL_CLASSES && pool_head[page] == page; */
+    /*@ assert full: bit(full_of(w), granule % WORD_BITS) && (granule - PAGE_GRANULES * page) / WORD_BITS == w - PAGE_WORDS * page &&
+          (granule - PAGE_GRANULES * page) % WORD_BITS == granule % WORD_BITS; */
+    /*@ assert full_here: bit(pool_class_full[SLAB_WORDS * class + (w - PAGE_WORDS * page)], granule % WORD_BITS); */
+    /*@ assert range: granule - PAGE_GRANULES * page < PAGE_GRANULES * pool_class_pages[class]; */
+    /*@ ghost slots_lemma(); */
+    pool_live[w] = bit_clear(pool_live[w], granule % WORD_BITS);
+    /*@ assert kept: live_kept{Pre, Here}(w, granule % WORD_BITS); */
+    /*@ assert fewer: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && !live{Pre}(v, b) ==> !live(v, b); */
+    /*@ assert live: live_slot; */
+    /*@ assert dead_slots: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==>
+          !live(PAGE_WORDS * h + pool_slot[h] / WORD_BITS, pool_slot[h] % WORD_BITS); */
+    /*@ assert known: slots_known_but(page); */
+    pool_open[page] = bit_set(pool_open[page], w - PAGE_WORDS * page);
+    /*@ assert open: \forall integer q, j; 0 <= q < POOL_PAGES && 0 <= j < WORD_BITS && bit(\at(pool_open[q], Pre), j) ==> bit(pool_open[q], j); */
+    /*@ assert open_now: bit(pool_open[page], w - PAGE_WORDS * page); */
+    note(page, granule - PAGE_GRANULES * page);
+    /*@ assert place_of: pool_slot[page] / WORD_BITS == w - PAGE_WORDS * page && pool_slot[page] % WORD_BITS == granule % WORD_BITS; */
+    /*@ assert word_of: PAGE_WORDS * page + pool_slot[page] / WORD_BITS == w; */
+    /*@ assert full_now: bit(pool_class_full[SLAB_WORDS * class + pool_slot[page] / WORD_BITS], pool_slot[page] % WORD_BITS); */
+    /*@ assert dead_now: !live(PAGE_WORDS * page + pool_slot[page] / WORD_BITS, pool_slot[page] % WORD_BITS); */
+    /*@ assert mine: pool_set[page] < POOL_FIRST_BIN ==> slot_known(page); */
+    /*@ assert slot: slab_slot; */
+    if (pool_set[page] == POOL_NO_SET) {
+        /*@ assert free: slot_free(page, pool_slot[page]); */
+        enlist(class, page);
+        /*@ assert listed_inserted: slab_listed; */
+        return;
+    }
+    /*@ assert listed: slab_listed; */
+}
+
+void pool_slab_make(uint32_t page, uint32_t class)
+{
+    const uint32_t end = pool_end[page];
+
+    /*@ assert run: pool_edge[page] == 1 && page < end <= pool_count && pool_set[page] == POOL_NO_SET; */
+    /*@ assert inner: \forall integer q; page < q < end ==> pool_edge[q] != 1 && pool_kind[q] == POOL_INNER; */
+    /*@ assert plain: \forall integer q; page <= q < end ==> pool_class[q] == POOL_NO_CLASS; */
+    /*@ assert dead: dead(page, end); */
+    /*@ assert heads: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS ==> pool_head[q] != page; */
+    /*@ assert apart: none_reaches(page, end); */
+    /*@ ghost slots_lemma(); */
+    /*@ assert others: none_listed(page, end); */
+    /*@ assert rest_whole: slab_whole_but(page); */
+    /*@ assert listed_before: listed_but(page, end); */
+    mark(page, end, class, page);
+    pool_kind[page] = POOL_SLAB;
+    /*@ assert dead_start: !live(PAGE_WORDS * page, 0); */
+    /*@ ghost first_lemma(page, class); */
+    note(page, 0);
+    pool_open[page] = open_words(class);
+    /*@ assert free: slot_free(page, pool_slot[page]); */
+    enlist(class, page);
+    /*@ assert here: \forall integer w; 0 <= w < POOL_WORDS && page <= w / PAGE_WORDS < end ==>
+          pool_class[w / PAGE_WORDS] == class && pool_head[w / PAGE_WORDS] == page; */
+    /*@ assert elsewhere: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) && pool_class[w / PAGE_WORDS] != POOL_NO_CLASS ==>
+          pool_head[w / PAGE_WORDS] != page; */
+    /*@ ghost row_lemma(page, class, end); */
+    /*@ assert listed_here: \forall integer w, b; 0 <= w < POOL_WORDS && 0 <= b < WORD_BITS && page <= w / PAGE_WORDS < end &&
+          bit(full_of(w), b) ==> bit(pool_open[page], w - PAGE_WORDS * page); */
     /*@ assert listed_rest: listed_but(page, end); */
     /*@ assert listed: slab_listed; */
     /*@ assert live: live_slot; */
