@@ -1,4 +1,8 @@
-/* blocks.c - see blocks.h: slots and runs as blocks (T5). */
+/*
+ * blocks.c - see blocks.h: slots and runs as blocks (T5).
+ *
+ * The two ways on when a class's slab is full stand out of line: what allocates from the slab then saves no registers.
+ */
 #include "blocks.h"
 
 uint32_t pool_current[POOL_CLASSES];
@@ -129,7 +133,7 @@ static void run_dead(uint32_t page)
     ensures T5_refused: \result == POOL_NO_PAGE ==> no_slot{Pre}(class) && runs_same{Pre, Post};
     ensures range: \result <= POOL_NO_PAGE;
 */
-static uint32_t partial_slab(uint32_t class)
+__attribute__((noinline)) static uint32_t partial_slab(uint32_t class)
 {
     uint32_t page = pool_set_first(class);
 
@@ -251,7 +255,7 @@ void pool_spares_release(void)
     ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run(pages) && no_run{Pre}(pages);
     ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post};
 */
-static uint32_t run_alloc_spared(uint32_t pages)
+__attribute__((noinline)) static uint32_t run_alloc_spared(uint32_t pages)
 {
     uint32_t granule = run_alloc(pages);
 
@@ -306,7 +310,10 @@ static void run_free(uint32_t page)
     /*@ assert lengths: units_kept{Pre, Here}(PAGE_WORDS * page, 0); */
 }
 
-/* The slot at this granule is free; its slab is too, when it stands empty and its class takes from another. */
+/*
+ * The slot at this granule is free; its slab is too, when it stands empty and its class takes from another. A slab that
+ * was full is the one to take from next when the class's is full: the allocation that follows has nothing to look for.
+ */
 /*@ requires ready: blocks_ready;
     requires live: granule < POOL_GRANULES && live_at(granule);
     requires slot: pool_class[granule / PAGE_GRANULES] != POOL_NO_CLASS;

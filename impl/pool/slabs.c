@@ -144,7 +144,7 @@ static uint32_t search(uint32_t page, uint32_t class)
 */
 static uint32_t next_slot(uint32_t page, uint32_t class, uint32_t i)
 {
-    const uint32_t w = PAGE_WORDS * page + i;
+    /*@ ghost uint32_t w = PAGE_WORDS * page + i; */
     uint32_t k, b;
 
     /*@ assert here: page <= w / PAGE_WORDS < page + pool_class_pages[class] && full_of(w) == pool_class_full[SLAB_WORDS * class + i]; */

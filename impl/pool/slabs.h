@@ -3,7 +3,7 @@
  *
  * A slab is a run of pages that serves one class. What is live stands in pool_live, a bit per granule of the whole pool, on
  * at the first granule of each live block, of runs too; nothing that the caller writes to its block touches it. A slab with a free slot is
- * in its class's set, and knows one of its free slots.
+ * in its class's set, and knows one of its free slots, and which of its words have one.
  */
 #ifndef SELFMAP_POOL_SLABS_H
 #define SELFMAP_POOL_SLABS_H
@@ -70,10 +70,7 @@ extern uint64_t pool_open[POOL_PAGES];  /* a bit for each word of the slab that 
     ensures T5_slot: slab_slot; \
     ensures T5_live_slot: live_slot;
 
-/*
- * The free slot that this slab knows is live now: its granule, counted from the pool's start. Cost: constant; when it was the last free one
- * of its word, a step per word of the slab.
- */
+/* The free slot that this slab knows is live now: its granule, counted from the pool's start. Cost: constant. */
 /*@ requires ready: pages_ready;
     requires listed: page < POOL_PAGES && pool_set[page] < POOL_FIRST_BIN;
     terminates \true;
@@ -106,7 +103,7 @@ uint32_t pool_slab_take(uint32_t page);
 */
 void pool_slab_give(uint32_t granule);
 
-/* A run that was handed out, of as many pages as the class asks for, is a slab with no live slot. Cost: a step per page. */
+/* A run that was handed out, of as many pages as the class asks for, is a slab with no live slot. Cost: a step per page and word. */
 /*@ requires ready: pages_ready;
     requires class: class < POOL_CLASSES;
     requires run: page < POOL_PAGES && pool_kind[page] == POOL_RUN && pool_end[page] == page + pool_class_pages[class];
