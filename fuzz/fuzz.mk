@@ -114,10 +114,10 @@ fuzz-merge: $(FUZZ_BINARIES) ## add to fuzz/corpus the inputs of earlier runs th
 		$(FUZZ)/bin/$$target -set_cover_merge=1 -use_counters=0 -max_len=96 fuzz/corpus/$$target $(FUZZ)/$$target/corpus 2>&1 | tail -1; \
 		ls fuzz/corpus/$$target | wc -l; done
 
-# The pool on the host: fixed traces, instructions as callgrind counts them. Compiled whole, as the kernels are.
+# The pool on the host: fixed traces, instructions as callgrind counts them. Compiled whole and for a fixed place, as the kernels are.
 $(FUZZ)/bench/pool_bench: $(wildcard fuzz/bench/*.c fuzz/bench/*.h) $(IMPL_SOURCES) $(IMPL_HEADERS)
 	@mkdir -p $(@D)
-	$(GCC) $(HOSTED) -flto $(filter fuzz/bench/%.c impl/pool/%.c,$^) -o $@
+	$(GCC) $(HOSTED) -flto -fno-pie -no-pie $(filter fuzz/bench/%.c impl/pool/%.c,$^) -o $@
 
 .PHONY: bench-pool
 

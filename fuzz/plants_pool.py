@@ -23,6 +23,9 @@ POOL_PLANTS = [
     ("pool-slot-not-marked", "pool", "pool/slabs.c", r"pool_live\[w\] = bit_set\(.*?\);", ";"),
     ("pool-slab-dropped-too-soon", "pool", "pool/slabs.c", r"if \(b != NO_SLOT\)", "if (0)"),
     ("pool-full-slab-not-listed-again", "pool", "pool/slabs.c", r"if \(pool_set\[page\] == POOL_NO_SET\)", "if (0)"),
+    ("pool-open-word-not-noted", "pool", "pool/slabs.c", r"pool_open\[page\] = bit_set\(.*?\);", ";"),
+    ("pool-open-word-kept", "pool", "pool/slabs.c", r"pool_open\[page\] = bit_clear\(.*?\);", ";"),
+    ("pool-open-words-not-made", "pool", "pool/slabs.c", r"open = bit_set\(open, i\);", "open = bit_set(open, 0);"),
     ("pool-slab-freed-in-use", "pool", "pool/blocks.c", r"pool_slab_empty\(head\) != 0\)", "1)"),
     ("pool-spares-kept", "pool", "pool/blocks.c", r"pool_spares_release\(\);(\s+granule = run_alloc)", r"\1"),
     # Answers.

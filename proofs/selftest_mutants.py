@@ -210,6 +210,12 @@ MUTANTS = {
     "mutant_pool_figures_drift": (
         "impl/pool/tagged.c", "plus(pool_tag_blocks[tag], 1)", "plus(pool_tag_blocks[tag], granule % 2 + 1)",
         "pool_tagged", "gcc_x86_64", "add_block", r"unproved: add_block_"),
+    "mutant_pool_open_word_missed": (
+        "impl/pool/slabs.c", "    pool_open[page] = bit_set(pool_open[page], w - PAGE_WORDS * page);\n", "",
+        "pool_slabs", "gcc_x86_64", "pool_slab_give", r"unproved: pool_slab_give_"),
+    "mutant_pool_open_word_lost": (
+        "impl/pool/slabs.c", "bit_clear(pool_open[page], i)", "bit_clear(pool_open[page], i ^ 1)",
+        "pool_slabs", "gcc_x86_64", "next_slot", r"unproved: next_slot_"),
     "mutant_pool_end_stays": (
         "impl/pool/runs.c", "pool_count - page <= keep)", "pool_count - page <= keep + 1)",
         "pool_runs", "gcc_x86_64", "pool_run_trim", r"unproved: pool_run_trim_"),

@@ -1,4 +1,8 @@
-/* blocks.c - see blocks.h: slots and runs as blocks (T5). */
+/*
+ * blocks.c - see blocks.h: slots and runs as blocks (T5).
+ *
+ * The two ways on when a class's slab is full stand out of line: what allocates from the slab then saves no registers.
+ */
 #include "blocks.h"
 
 uint32_t pool_current[POOL_CLASSES];
@@ -59,7 +63,8 @@ static void run_give(uint32_t page)
     requires dead: !live(PAGE_WORDS * page, 0);
     terminates \true;
     exits \false;
-    assigns SETS_ASSIGNED, pool_kind[page], pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], pool_slot[0 .. POOL_PAGES - 1];
+    assigns SETS_ASSIGNED, pool_kind[page], pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], pool_slot[0 .. POOL_PAGES - 1],
+      pool_open[0 .. POOL_PAGES - 1];
     ENSURES_SETS
     ENSURES_KINDS
     ENSURES_SLABS
@@ -117,7 +122,8 @@ static void run_dead(uint32_t page)
     requires class: class < POOL_CLASSES;
     terminates \true;
     exits \false;
-    assigns RUNS_ASSIGNED, pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], pool_slot[0 .. POOL_PAGES - 1];
+    assigns RUNS_ASSIGNED, pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], pool_slot[0 .. POOL_PAGES - 1],
+      pool_open[0 .. POOL_PAGES - 1];
     ENSURES_SETS
     ENSURES_TILES
     ENSURES_KINDS
@@ -127,7 +133,7 @@ static void run_dead(uint32_t page)
     ensures T5_refused: \result == POOL_NO_PAGE ==> no_slot{Pre}(class) && runs_same{Pre, Post};
     ensures range: \result <= POOL_NO_PAGE;
 */
-static uint32_t partial_slab(uint32_t class)
+__attribute__((noinline)) static uint32_t partial_slab(uint32_t class)
 {
     uint32_t page = pool_set_first(class);
 
@@ -249,7 +255,7 @@ void pool_spares_release(void)
     ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run(pages) && no_run{Pre}(pages);
     ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post};
 */
-static uint32_t run_alloc_spared(uint32_t pages)
+__attribute__((noinline)) static uint32_t run_alloc_spared(uint32_t pages)
 {
     uint32_t granule = run_alloc(pages);
 
@@ -304,7 +310,10 @@ static void run_free(uint32_t page)
     /*@ assert lengths: units_kept{Pre, Here}(PAGE_WORDS * page, 0); */
 }
 
-/* The slot at this granule is free; its slab is too, when it stands empty and its class takes from another. */
+/*
+ * The slot at this granule is free; its slab is too, when it stands empty and its class takes from another. A slab that
+ * was full is the one to take from next when the class's is full: the allocation that follows has nothing to look for.
+ */
 /*@ requires ready: blocks_ready;
     requires live: granule < POOL_GRANULES && live_at(granule);
     requires slot: pool_class[granule / PAGE_GRANULES] != POOL_NO_CLASS;
@@ -323,6 +332,8 @@ static void slot_free(uint32_t granule)
     const uint32_t head = pool_head[page];
 
     /*@ assert slab: head < POOL_PAGES && pool_kind[head] == POOL_SLAB && class < POOL_CLASSES; */
+    if (pool_set[head] == POOL_NO_SET && pool_set[pool_current[class]] != class)
+        pool_current[class] = head;
     pool_slab_give(granule);
     /*@ assert lengths: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
     /*@ ghost Given: ; */

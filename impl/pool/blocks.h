@@ -28,7 +28,7 @@ extern uint32_t pool_current[POOL_CLASSES]; /* the page of the slab that a class
 */
 
 #define BLOCKS_ASSIGNED RUNS_ASSIGNED, pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], \
-    pool_slot[0 .. POOL_PAGES - 1], pool_current[0 .. POOL_CLASSES - 1]
+    pool_slot[0 .. POOL_PAGES - 1], pool_open[0 .. POOL_PAGES - 1], pool_current[0 .. POOL_CLASSES - 1]
 #define ENSURES_BLOCKS \
     ENSURES_SETS \
     ENSURES_TILES \

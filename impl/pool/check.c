@@ -49,7 +49,7 @@ static uint32_t run_good(uint32_t page, uint32_t end)
     return 1;
 }
 
-/* The live bits of a run: only where a block may start. And a slab is in its set when a slot is free, and then knows one. */
+/* The live bits of a run: only where a block may start. And a slab is in its set when a slot is free, and then knows one, and the words that have one. */
 /*@ requires range: page < POOL_PAGES && page < end <= POOL_PAGES;
     terminates \true;
     exits \false;
@@ -75,6 +75,8 @@ static uint32_t live_good(uint32_t page, uint32_t end)
                 return 0;
             if (bits_without(full, pool_live[w]) != 0)
                 partial = 1;
+            if (bit_test(pool_open[page], w - PAGE_WORDS * page) != (bits_without(full, pool_live[w]) != 0 ? 1u : 0u))
+                return 0;
         } else if (pool_live[w] > (pool_kind[page] == POOL_RUN && w == PAGE_WORDS * page ? 1 : 0)) {
             return 0;
         }

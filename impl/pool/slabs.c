@@ -1,96 +1,13 @@
 /* slabs.c - see slabs.h: slots of slabs taken and given back (T5). */
-#include "slabs.h"
+#include "slab_lemmas.h"
 
 uint64_t pool_live[POOL_WORDS];
 uint8_t pool_class[POOL_PAGES];
 uint32_t pool_head[POOL_PAGES];
 uint16_t pool_slot[POOL_PAGES];
+uint64_t pool_open[POOL_PAGES];
 
 #define NO_SLOT (WORD_BITS * SLAB_WORDS)
-
-/*@
-  // Granule s of the slab at page h starts a slot that is free.
-  predicate slot_free{L}(integer h, integer s) = pool_class[h] < POOL_CLASSES && s < PAGE_GRANULES * pool_class_pages[pool_class[h]] &&
-    bit(pool_class_full[SLAB_WORDS * pool_class[h] + s / WORD_BITS], s % WORD_BITS) && !live(PAGE_WORDS * h + s / WORD_BITS, s % WORD_BITS);
-  predicate slab_whole_but{L}(integer x) = \forall integer h, q; 0 <= h < POOL_PAGES && h != x && pool_kind[h] == POOL_SLAB &&
-    h <= q < pool_end[h] ==> pool_class[q] == pool_class[h] && pool_class[h] != POOL_NO_CLASS && pool_head[q] == h;
-  predicate none_listed{L}(integer first, integer end) = \forall integer h; first <= h < end ==> !(pool_set[h] < POOL_FIRST_BIN);
-  predicate none_reaches{L}(integer first, integer end) = \forall integer h; 0 <= h < POOL_PAGES && h != first &&
-    pool_kind[h] == POOL_SLAB ==> pool_end[h] <= first || (end <= h && pool_end[h] <= POOL_PAGES);
-  predicate slots_live{L}(integer page) = \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS &&
-    pool_class[v / PAGE_WORDS] != POOL_NO_CLASS && pool_head[v / PAGE_WORDS] == page && bit(full_of(v), b) ==> live(v, b);
-*/
-
-/*@ ghost
-  /@ requires ready: pages_ready;
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures owned: slots_owned; @/
-  static void slots_lemma(void)
-  {
-    /@ assert slab: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> pool_kind[h] == POOL_SLAB &&
-         pool_edge[h] == 1 && h < pool_end[h] <= pool_count; @/
-    /@ assert whole: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> pool_class[h] < POOL_CLASSES &&
-         pool_head[h] == h && pool_end[h] == h + pool_class_pages[pool_class[h]]; @/
-    /@ assert place: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==>
-         h <= (PAGE_WORDS * h + pool_slot[h] / WORD_BITS) / PAGE_WORDS < pool_end[h]; @/
-    return;
-  }
-*/
-
-/*@ ghost
-  /@ requires page: slab_page;
-     requires owner: slab_owner;
-     requires range: page < POOL_PAGES && class < POOL_CLASSES && pool_class[page] == class && page + pool_class_pages[class] <= POOL_PAGES;
-     requires live: \forall integer v, b; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) &&
-       0 <= b < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)], b) ==> live(v, b);
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures live: slots_live(page); @/
-  static void full_lemma(uint32_t page, uint32_t class)
-  {
-    /@ assert pages: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS && pool_head[q] == page ==>
-         pool_class[q] == class && page <= q < page + pool_class_pages[class]; @/
-    /@ assert words: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
-         pool_head[v / PAGE_WORDS] == page ==> pool_class[v / PAGE_WORDS] == class && page <= v / PAGE_WORDS < page + pool_class_pages[class]; @/
-    /@ assert places: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
-         pool_head[v / PAGE_WORDS] == page ==> PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]); @/
-    /@ assert full: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
-         pool_head[v / PAGE_WORDS] == page ==> full_of(v) == pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)]; @/
-    return;
-  }
-*/
-
-/*@ ghost
-  /@ requires range: page < POOL_PAGES && pool_head[page] == page;
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures start: full_of(PAGE_WORDS * page) == pool_class_full[SLAB_WORDS * pool_class[page]]; @/
-  static void start_lemma(uint32_t page)
-  {
-    /@ assert place: (PAGE_WORDS * page) / PAGE_WORDS == page; @/
-    /@ assert zero: PAGE_WORDS * page - PAGE_WORDS * pool_head[(PAGE_WORDS * page) / PAGE_WORDS] == 0; @/
-    return;
-  }
-*/
-
-/*@ ghost
-  /@ requires classes: classes_ready;
-     requires range: page < POOL_PAGES && class < POOL_CLASSES && pool_class[page] == class;
-     requires dead: !live(PAGE_WORDS * page, 0);
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures free: slot_free(page, 0); @/
-  static void first_lemma(uint32_t page, uint32_t class)
-  {
-    /@ assert start: bit(pool_class_full[SLAB_WORDS * class], 0) && pool_class_pages[class] >= 1; @/
-    return;
-  }
-*/
 
 /* The slab's next free slot. */
 /*@ requires range: page < POOL_PAGES && slot <= 0xFFFF;
@@ -133,6 +50,7 @@ static void enlist(uint32_t class, uint32_t page)
     requires listed: none_listed(first, end);
     requires whole: slab_whole_but(first);
     requires apart: none_reaches(first, end);
+    requires rest: listed_but(first, end);
     terminates \true;
     exits \false;
     assigns pool_class[first .. end - 1], pool_head[first .. end - 1];
@@ -144,6 +62,7 @@ static void enlist(uint32_t class, uint32_t page)
     ensures T5_full: \forall integer w; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) ==> full_of(w) == full_of{Pre}(w);
     ensures T5_slot: slab_slot;
     ensures T5_whole: slab_whole_but(first);
+    ensures T5_rest: listed_but(first, end);
 */
 static void mark(uint32_t first, uint32_t end, uint32_t class, uint32_t head)
 {
@@ -171,9 +90,10 @@ static void mark(uint32_t first, uint32_t end, uint32_t class, uint32_t head)
           SLAB_WORDS * pool_class[w / PAGE_WORDS] + (w - PAGE_WORDS * pool_head[w / PAGE_WORDS]) ==
           SLAB_WORDS * \at(pool_class[w / PAGE_WORDS], Pre) + (w - PAGE_WORDS * \at(pool_head[w / PAGE_WORDS], Pre)); */
     /*@ assert full: \forall integer w; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) ==> full_of(w) == full_of{Pre}(w); */
+    /*@ assert rest: listed_but(first, end); */
 }
 
-/* A free slot of the slab, in granules from its start, or NO_SLOT. */
+/* A free slot of the slab, in granules from its start, or NO_SLOT: word by word. Runs for no slab; the proof need not know. */
 /*@ requires classes: classes_ready;
     requires range: class < POOL_CLASSES && page + pool_class_pages[class] <= POOL_PAGES;
     terminates \true;
@@ -203,6 +123,77 @@ static uint32_t search(uint32_t page, uint32_t class)
             return WORD_BITS * i + b;
     }
     return NO_SLOT;
+}
+
+/* Word i of the slab has no free slot any more: the same from the slab's other open words. */
+/*@ requires classes: classes_ready;
+    requires page: slab_page;
+    requires listed: slab_listed;
+    requires range: page < POOL_PAGES && class < POOL_CLASSES && page + pool_class_pages[class] <= POOL_PAGES && i < PAGE_WORDS * pool_class_pages[class];
+    requires whole: \forall integer q; page <= q < page + pool_class_pages[class] ==> pool_class[q] == class && pool_head[q] == page;
+    requires full: \forall integer c; 0 <= c < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + i], c) ==> live(PAGE_WORDS * page + i, c);
+    terminates \true;
+    exits \false;
+    assigns pool_open[page];
+    ensures listed: slab_listed;
+    ensures found: \result != NO_SLOT ==> \result < PAGE_GRANULES * pool_class_pages[class] &&
+      bit(pool_class_full[SLAB_WORDS * class + \result / WORD_BITS], \result % WORD_BITS) &&
+      !live(PAGE_WORDS * page + \result / WORD_BITS, \result % WORD_BITS);
+    ensures none: \result == NO_SLOT ==> (\forall integer v, b; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) &&
+      0 <= b < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)], b) ==> live(v, b));
+*/
+static uint32_t next_slot(uint32_t page, uint32_t class, uint32_t i)
+{
+    /*@ ghost uint32_t w = PAGE_WORDS * page + i; */
+    uint32_t k, b;
+
+    /*@ assert here: page <= w / PAGE_WORDS < page + pool_class_pages[class] && full_of(w) == pool_class_full[SLAB_WORDS * class + i]; */
+    pool_open[page] = bit_clear(pool_open[page], i);
+    /*@ assert apart: \forall integer v; 0 <= v < POOL_WORDS && v != w && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+          pool_head[v / PAGE_WORDS] == page ==> 0 <= v - PAGE_WORDS * page < SLAB_WORDS && v - PAGE_WORDS * page != i; */
+    /*@ assert listed: slab_listed; */
+    k = bit_first(pool_open[page]);
+    if (k == WORD_BITS) {
+        /*@ ghost open_lemma(page, class); */
+        return NO_SLOT;
+    }
+    if (k < PAGE_WORDS * pool_class_pages[class]) {
+        b = bit_first(bits_without(pool_class_full[SLAB_WORDS * class + k], pool_live[PAGE_WORDS * page + k]));
+        if (b < WORD_BITS) {
+            /*@ assert place: (WORD_BITS * k + b) / WORD_BITS == k && (WORD_BITS * k + b) % WORD_BITS == b &&
+                  WORD_BITS * k + b < PAGE_GRANULES * pool_class_pages[class]; */
+            /*@ assert free: bit(pool_class_full[SLAB_WORDS * class + k], b) && !live(PAGE_WORDS * page + k, b); */
+            return WORD_BITS * k + b;
+        }
+    }
+    return search(page, class);
+}
+
+/* The words of a slab of this class in which a slot starts. */
+/*@ requires classes: classes_ready;
+    requires range: class < POOL_CLASSES;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T5_open: \forall integer k, b; SLAB_WORDS * class <= k < SLAB_WORDS * class + PAGE_WORDS * pool_class_pages[class] &&
+      0 <= b < WORD_BITS && bit(pool_class_full[k], b) ==> bit(\result, k - SLAB_WORDS * class);
+*/
+static uint64_t open_words(uint32_t class)
+{
+    const uint32_t words = PAGE_WORDS * pool_class_pages[class];
+    const uint32_t full = SLAB_WORDS * class;
+    uint64_t open = 0;
+    uint32_t i;
+
+    /*@ loop invariant range: 0 <= i <= words;
+        loop invariant open: \forall integer k, b; full <= k < full + i && 0 <= b < WORD_BITS && bit(pool_class_full[k], b) ==>
+          bit(open, k - full);
+        loop assigns i, open;
+        loop variant words - i; */
+    for (i = 0; i < words; i++)
+        if (pool_class_full[full + i] != 0)
+            open = bit_set(open, i);
+    return open;
 }
 
 uint32_t pool_slab_take(uint32_t page)
@@ -239,7 +230,8 @@ uint32_t pool_slab_take(uint32_t page)
         b = WORD_BITS * i + b;
         /*@ assert free_next: b != NO_SLOT ==> slot_free(page, b); */
     } else {
-        b = search(page, class);
+        /*@ assert whole: \forall integer q; page <= q < page + pool_class_pages[class] ==> pool_class[q] == class && pool_head[q] == page; */
+        b = next_slot(page, class, i);
         /*@ assert free_found: b != NO_SLOT ==> slot_free(page, b); */
     }
     if (b != NO_SLOT) {
@@ -277,6 +269,9 @@ void pool_slab_give(uint32_t granule)
     /*@ assert dead_slots: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==>
           !live(PAGE_WORDS * h + pool_slot[h] / WORD_BITS, pool_slot[h] % WORD_BITS); */
     /*@ assert known: slots_known_but(page); */
+    pool_open[page] = bit_set(pool_open[page], w - PAGE_WORDS * page);
+    /*@ assert open: \forall integer q, j; 0 <= q < POOL_PAGES && 0 <= j < WORD_BITS && bit(\at(pool_open[q], Pre), j) ==> bit(pool_open[q], j); */
+    /*@ assert open_now: bit(pool_open[page], w - PAGE_WORDS * page); */
     note(page, granule - PAGE_GRANULES * page);
     /*@ assert place_of: pool_slot[page] / WORD_BITS == w - PAGE_WORDS * page && pool_slot[page] % WORD_BITS == granule % WORD_BITS; */
     /*@ assert word_of: PAGE_WORDS * page + pool_slot[page] / WORD_BITS == w; */
@@ -306,17 +301,23 @@ void pool_slab_make(uint32_t page, uint32_t class)
     /*@ ghost slots_lemma(); */
     /*@ assert others: none_listed(page, end); */
     /*@ assert rest_whole: slab_whole_but(page); */
+    /*@ assert listed_before: listed_but(page, end); */
     mark(page, end, class, page);
     pool_kind[page] = POOL_SLAB;
     /*@ assert dead_start: !live(PAGE_WORDS * page, 0); */
     /*@ ghost first_lemma(page, class); */
     note(page, 0);
+    pool_open[page] = open_words(class);
     /*@ assert free: slot_free(page, pool_slot[page]); */
     enlist(class, page);
     /*@ assert here: \forall integer w; 0 <= w < POOL_WORDS && page <= w / PAGE_WORDS < end ==>
           pool_class[w / PAGE_WORDS] == class && pool_head[w / PAGE_WORDS] == page; */
     /*@ assert elsewhere: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) && pool_class[w / PAGE_WORDS] != POOL_NO_CLASS ==>
           pool_head[w / PAGE_WORDS] != page; */
+    /*@ ghost row_lemma(page, class, end); */
+    /*@ assert listed_here: \forall integer w, b; 0 <= w < POOL_WORDS && 0 <= b < WORD_BITS && page <= w / PAGE_WORDS < end &&
+          bit(full_of(w), b) ==> bit(pool_open[page], w - PAGE_WORDS * page); */
+    /*@ assert listed_rest: listed_but(page, end); */
     /*@ assert listed: slab_listed; */
     /*@ assert live: live_slot; */
 }
@@ -356,11 +357,15 @@ void pool_slab_unmake(uint32_t page)
     /*@ assert rest: slots_known_but(page); */
     /*@ assert slot_removed: slab_slot; */
     /*@ assert none: none_listed(page, end); */
+    /*@ assert heads_before: \forall integer w; 0 <= w < POOL_WORDS && !(page <= w / PAGE_WORDS < end) && pool_class[w / PAGE_WORDS] != POOL_NO_CLASS ==>
+          pool_head[w / PAGE_WORDS] != page; */
+    /*@ assert listed_before: listed_but(page, end); */
     mark(page, end, POOL_NO_CLASS, 0);
     pool_kind[page] = POOL_RUN;
     /*@ assert here: \forall integer w; 0 <= w < POOL_WORDS && page <= w / PAGE_WORDS < end ==> pool_class[w / PAGE_WORDS] == POOL_NO_CLASS; */
     /*@ assert slot: slab_slot; */
     /*@ assert heads: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS ==> pool_head[q] != page; */
+    /*@ assert listed_rest: listed_but(page, end); */
     /*@ assert after: slab_listed; */
     /*@ assert live: live_slot; */
 }

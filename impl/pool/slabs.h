@@ -3,7 +3,7 @@
  *
  * A slab is a run of pages that serves one class. What is live stands in pool_live, a bit per granule of the whole pool, on
  * at the first granule of each live block, of runs too; nothing that the caller writes to its block touches it. A slab with a free slot is
- * in its class's set, and knows one of its free slots.
+ * in its class's set, and knows one of its free slots, and which of its words have one.
  */
 #ifndef SELFMAP_POOL_SLABS_H
 #define SELFMAP_POOL_SLABS_H
@@ -18,6 +18,7 @@ extern uint64_t pool_live[POOL_WORDS];
 extern uint8_t pool_class[POOL_PAGES];  /* of each page of a slab; POOL_NO_CLASS elsewhere */
 extern uint32_t pool_head[POOL_PAGES];  /* first page of the slab that the page is of */
 extern uint16_t pool_slot[POOL_PAGES];  /* a free slot, in granules from the slab's start: of slabs that are in a set */
+extern uint64_t pool_open[POOL_PAGES];  /* a bit for each word of the slab that has a free slot */
 
 /*@
   predicate live{L}(integer word, integer b) = bit(pool_live[word], b);
@@ -32,10 +33,11 @@ extern uint16_t pool_slot[POOL_PAGES];  /* a free slot, in granules from the sla
     pool_end[pool_head[q]] == pool_head[q] + pool_class_pages[pool_class[q]];
   predicate slab_whole{L} = \forall integer h, q; 0 <= h < POOL_PAGES && pool_kind[h] == POOL_SLAB && h <= q < pool_end[h] ==>
     pool_class[q] == pool_class[h] && pool_class[h] != POOL_NO_CLASS && pool_head[q] == h;
-  // No slab with a free slot is missing in its class's set; and one that is there knows a free slot.
+  // No word with a free slot is missing in its slab's open words, nor the slab in its class's set; and one that is there knows a free slot.
   predicate slab_listed{L} = \forall integer w, b; 0 <= w < POOL_WORDS && 0 <= b < WORD_BITS &&
     pool_class[w / PAGE_WORDS] != POOL_NO_CLASS && bit(full_of(w), b) && !live(w, b) ==>
-    pool_set[pool_head[w / PAGE_WORDS]] == pool_class[w / PAGE_WORDS];
+    pool_set[pool_head[w / PAGE_WORDS]] == pool_class[w / PAGE_WORDS] &&
+    bit(pool_open[pool_head[w / PAGE_WORDS]], w - PAGE_WORDS * pool_head[w / PAGE_WORDS]);
   predicate slot_known{L}(integer h) = pool_set[h] == pool_class[h] && pool_class[h] < POOL_CLASSES &&
     pool_slot[h] < PAGE_GRANULES * pool_class_pages[pool_class[h]] &&
     bit(pool_class_full[SLAB_WORDS * pool_class[h] + pool_slot[h] / WORD_BITS], pool_slot[h] % WORD_BITS) &&
@@ -68,15 +70,12 @@ extern uint16_t pool_slot[POOL_PAGES];  /* a free slot, in granules from the sla
     ensures T5_slot: slab_slot; \
     ensures T5_live_slot: live_slot;
 
-/*
- * The free slot that this slab knows is live now: its granule, counted from the pool's start. Cost: constant; when it was the last free one
- * of its word, a step per word of the slab.
- */
+/* The free slot that this slab knows is live now: its granule, counted from the pool's start. Cost: constant. */
 /*@ requires ready: pages_ready;
     requires listed: page < POOL_PAGES && pool_set[page] < POOL_FIRST_BIN;
     terminates \true;
     exits \false;
-    assigns SETS_ASSIGNED, pool_live[PAGE_WORDS * page + pool_slot[page] / WORD_BITS], pool_slot[page];
+    assigns SETS_ASSIGNED, pool_live[PAGE_WORDS * page + pool_slot[page] / WORD_BITS], pool_slot[page], pool_open[page];
     ENSURES_SETS
     ENSURES_KINDS
     ENSURES_SLABS
@@ -93,7 +92,8 @@ uint32_t pool_slab_take(uint32_t page);
     requires live: live(granule / WORD_BITS, granule % WORD_BITS);
     terminates \true;
     exits \false;
-    assigns SETS_ASSIGNED, pool_live[granule / WORD_BITS], pool_slot[pool_head[granule / PAGE_GRANULES]];
+    assigns SETS_ASSIGNED, pool_live[granule / WORD_BITS], pool_slot[pool_head[granule / PAGE_GRANULES]],
+      pool_open[pool_head[granule / PAGE_GRANULES]];
     ENSURES_SETS
     ENSURES_KINDS
     ENSURES_SLABS
@@ -103,14 +103,14 @@ uint32_t pool_slab_take(uint32_t page);
 */
 void pool_slab_give(uint32_t granule);
 
-/* A run that was handed out, of as many pages as the class asks for, is a slab with no live slot. Cost: a step per page. */
+/* A run that was handed out, of as many pages as the class asks for, is a slab with no live slot. Cost: a step per page and word. */
 /*@ requires ready: pages_ready;
     requires class: class < POOL_CLASSES;
     requires run: page < POOL_PAGES && pool_kind[page] == POOL_RUN && pool_end[page] == page + pool_class_pages[class];
     requires dead: !live(PAGE_WORDS * page, 0);
     terminates \true;
     exits \false;
-    assigns SETS_ASSIGNED, pool_kind[page], pool_class[page .. pool_end[page] - 1], pool_head[page .. pool_end[page] - 1], pool_slot[page];
+    assigns SETS_ASSIGNED, pool_kind[page], pool_class[page .. pool_end[page] - 1], pool_head[page .. pool_end[page] - 1], pool_slot[page], pool_open[page];
     ENSURES_SETS
     ENSURES_KINDS
     ENSURES_SLABS

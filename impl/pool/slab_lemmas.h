@@ -1,0 +1,134 @@
+/*
+ * slab_lemmas.h - what slabs.c proves its functions with: names for states of a slab, and lemmas. Private to slabs.c; no code.
+ */
+#ifndef SELFMAP_POOL_SLAB_LEMMAS_H
+#define SELFMAP_POOL_SLAB_LEMMAS_H
+
+#include "slabs.h"
+
+/*@
+  // Granule s of the slab at page h starts a slot that is free.
+  predicate slot_free{L}(integer h, integer s) = pool_class[h] < POOL_CLASSES && s < PAGE_GRANULES * pool_class_pages[pool_class[h]] &&
+    bit(pool_class_full[SLAB_WORDS * pool_class[h] + s / WORD_BITS], s % WORD_BITS) && !live(PAGE_WORDS * h + s / WORD_BITS, s % WORD_BITS);
+  predicate slab_whole_but{L}(integer x) = \forall integer h, q; 0 <= h < POOL_PAGES && h != x && pool_kind[h] == POOL_SLAB &&
+    h <= q < pool_end[h] ==> pool_class[q] == pool_class[h] && pool_class[h] != POOL_NO_CLASS && pool_head[q] == h;
+  // slab_listed, but for the words of these pages.
+  predicate listed_but{L}(integer first, integer end) = \forall integer w, b; 0 <= w < POOL_WORDS && 0 <= b < WORD_BITS &&
+    !(first <= w / PAGE_WORDS < end) && pool_class[w / PAGE_WORDS] != POOL_NO_CLASS && bit(full_of(w), b) && !live(w, b) ==>
+    pool_set[pool_head[w / PAGE_WORDS]] == pool_class[w / PAGE_WORDS] &&
+    bit(pool_open[pool_head[w / PAGE_WORDS]], w - PAGE_WORDS * pool_head[w / PAGE_WORDS]);
+  predicate none_listed{L}(integer first, integer end) = \forall integer h; first <= h < end ==> !(pool_set[h] < POOL_FIRST_BIN);
+  predicate none_reaches{L}(integer first, integer end) = \forall integer h; 0 <= h < POOL_PAGES && h != first &&
+    pool_kind[h] == POOL_SLAB ==> pool_end[h] <= first || (end <= h && pool_end[h] <= POOL_PAGES);
+  predicate slots_live{L}(integer page) = \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS &&
+    pool_class[v / PAGE_WORDS] != POOL_NO_CLASS && pool_head[v / PAGE_WORDS] == page && bit(full_of(v), b) ==> live(v, b);
+*/
+
+/*@ ghost
+  /@ requires ready: pages_ready;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures owned: slots_owned; @/
+  static void slots_lemma(void)
+  {
+    /@ assert slab: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> pool_kind[h] == POOL_SLAB &&
+         pool_edge[h] == 1 && h < pool_end[h] <= pool_count; @/
+    /@ assert whole: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> pool_class[h] < POOL_CLASSES &&
+         pool_head[h] == h && pool_end[h] == h + pool_class_pages[pool_class[h]]; @/
+    /@ assert place: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==>
+         h <= (PAGE_WORDS * h + pool_slot[h] / WORD_BITS) / PAGE_WORDS < pool_end[h]; @/
+    return;
+  }
+*/
+
+/*@ ghost
+  /@ requires page: slab_page;
+     requires owner: slab_owner;
+     requires range: page < POOL_PAGES && class < POOL_CLASSES && pool_class[page] == class && page + pool_class_pages[class] <= POOL_PAGES;
+     requires live: \forall integer v, b; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) &&
+       0 <= b < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)], b) ==> live(v, b);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures live: slots_live(page); @/
+  static void full_lemma(uint32_t page, uint32_t class)
+  {
+    /@ assert pages: \forall integer q; 0 <= q < POOL_PAGES && pool_class[q] != POOL_NO_CLASS && pool_head[q] == page ==>
+         pool_class[q] == class && page <= q < page + pool_class_pages[class]; @/
+    /@ assert words: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+         pool_head[v / PAGE_WORDS] == page ==> pool_class[v / PAGE_WORDS] == class && page <= v / PAGE_WORDS < page + pool_class_pages[class]; @/
+    /@ assert places: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+         pool_head[v / PAGE_WORDS] == page ==> PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]); @/
+    /@ assert full: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+         pool_head[v / PAGE_WORDS] == page ==> full_of(v) == pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)]; @/
+    return;
+  }
+*/
+
+/*@ ghost
+  /@ requires range: page < POOL_PAGES && pool_head[page] == page;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures start: full_of(PAGE_WORDS * page) == pool_class_full[SLAB_WORDS * pool_class[page]]; @/
+  static void start_lemma(uint32_t page)
+  {
+    /@ assert place: (PAGE_WORDS * page) / PAGE_WORDS == page; @/
+    /@ assert zero: PAGE_WORDS * page - PAGE_WORDS * pool_head[(PAGE_WORDS * page) / PAGE_WORDS] == 0; @/
+    return;
+  }
+*/
+
+/*@ ghost
+  /@ requires classes: classes_ready;
+     requires range: page < POOL_PAGES && class < POOL_CLASSES && pool_class[page] == class;
+     requires dead: !live(PAGE_WORDS * page, 0);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures free: slot_free(page, 0); @/
+  static void first_lemma(uint32_t page, uint32_t class)
+  {
+    /@ assert start: bit(pool_class_full[SLAB_WORDS * class], 0) && pool_class_pages[class] >= 1; @/
+    return;
+  }
+*/
+
+/*@ ghost
+  /@ requires listed: slab_listed;
+     requires range: page < POOL_PAGES && class < POOL_CLASSES && page + pool_class_pages[class] <= POOL_PAGES;
+     requires whole: \forall integer q; page <= q < page + pool_class_pages[class] ==> pool_class[q] == class && pool_head[q] == page;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures open: \forall integer v, b; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) && 0 <= b < WORD_BITS &&
+       bit(pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)], b) && !live(v, b) ==> bit(pool_open[page], v - PAGE_WORDS * page); @/
+  static void open_lemma(uint32_t page, uint32_t class)
+  {
+    /@ assert pages: \forall integer v; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) ==>
+         page <= v / PAGE_WORDS < page + pool_class_pages[class] && 0 <= v < POOL_WORDS; @/
+    /@ assert words: \forall integer v; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) ==>
+         pool_class[v / PAGE_WORDS] == class && pool_head[v / PAGE_WORDS] == page; @/
+    /@ assert full: \forall integer v; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) ==>
+         full_of(v) == pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)]; @/
+    return;
+  }
+*/
+
+/*@ ghost
+  /@ requires range: page < POOL_PAGES && class < POOL_CLASSES && end == page + pool_class_pages[class] && end <= POOL_PAGES;
+     requires whole: \forall integer q; page <= q < end ==> pool_class[q] == class && pool_head[q] == page;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures index: \forall integer w; 0 <= w < POOL_WORDS && page <= w / PAGE_WORDS < end ==> 0 <= w - PAGE_WORDS * page < PAGE_WORDS * pool_class_pages[class];
+     ensures full: \forall integer w; 0 <= w < POOL_WORDS && page <= w / PAGE_WORDS < end ==>
+       full_of(w) == pool_class_full[SLAB_WORDS * class + (w - PAGE_WORDS * page)]; @/
+  static void row_lemma(uint32_t page, uint32_t class, uint32_t end)
+  {
+    return;
+  }
+*/
+
+#endif
