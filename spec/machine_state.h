@@ -30,6 +30,7 @@
   int64_t root_frame;                   // CR3
   int64_t latched[4];                   // PAE: the directories whose PDPTEs the CPU latched at the load of CR3
   int table_level[MACHINE_FRAMES];      // -2 not ours, -1 free in the frame source, 0 in hand, 1 and more a table
+  int8_t table_lent[MACHINE_FRAMES];    // 1: the frame source has it, free, in hand or as a table
   int64_t table_parent[MACHINE_FRAMES]; // the table whose entry references this one,
   int table_place[MACHINE_FRAMES];      // at this index,
   int64_t table_prefix[MACHINE_FRAMES]; // and the indices on the way to this table, as one number

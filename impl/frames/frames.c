@@ -14,7 +14,8 @@ uint16_t frames_used[FRAMES_SPAN];
     ensures T4_total: \result == SELFMAP_OK || \result == SELFMAP_BAD_FRAME;
     ensures T4_span: \result == SELFMAP_OK ==> frames_first == first && frames_count == count;
     ensures T4_none: \result == SELFMAP_OK ==> frames_lent == 0 && frames_free == 0 && frames_quota == FRAMES_LIMIT;
-    ensures T4_ready: \result == SELFMAP_OK && (\forall integer f; first <= f < first + count ==> table_level[f] == -2) ==> frames_ready;
+    ensures T4_ready: \result == SELFMAP_OK && (\forall integer f; first <= f < first + count ==> table_level[f] == -2) &&
+      (\forall integer f; table_lent[f] == 0) ==> frames_ready;
     ensures unchanged: \result != SELFMAP_OK ==> frames_first == \old(frames_first) && frames_count == \old(frames_count) &&
       frames_lent == \old(frames_lent) && frames_free == \old(frames_free) && frames_quota == \old(frames_quota);
 */
@@ -110,8 +111,10 @@ static void exchange(uint32_t a, uint32_t b)
 /*@ requires bounds: frames_bounds && frames_inverse;
     terminates \true;
     exits \false;
-    assigns frames_lent, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1], frames_used[0 .. FRAMES_SPAN - 1];
+    assigns frames_lent, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1], frames_used[0 .. FRAMES_SPAN - 1],
+      table_lent[frame];
     ensures bounds: frames_bounds && frames_inverse;
+    ensures T4_mark: \result == SELFMAP_OK && \old(frames_marked) ==> frames_marked && table_lent[frame] == 1;
     ensures T4_refused: \result == SELFMAP_BAD_FRAME <==> !frame_in_span(frame) || used > FRAMES_MOST_USED ||
       \old(frame_lent(frame) && !frames_out(frame));
     ensures T4_full: \result == SELFMAP_NO_ROOM <==> frame_in_span(frame) && used <= FRAMES_MOST_USED && !\old(frame_lent(frame)) &&
@@ -124,7 +127,7 @@ static void exchange(uint32_t a, uint32_t b)
     ensures T4_slots: \forall integer k; 0 <= k < \old(frames_lent) ==> frames_order[k] == \old(frames_order[k]);
     ensures T4_places: \forall integer r; 0 <= r < FRAMES_SPAN && r != frame - frames_first ==> frames_place[r] == \old(frames_place[r]);
     ensures ready: \old(frames_ready) ==> frames_ready;
-    ensures unchanged: \result != SELFMAP_OK ==> frames_lent == \old(frames_lent) &&
+    ensures unchanged: \result != SELFMAP_OK ==> frames_lent == \old(frames_lent) && table_lent[frame] == \old(table_lent[frame]) &&
       (frame_in_span(frame) ==> frames_used[frame - frames_first] == \old(frames_used[frame - frames_first]) &&
         frames_place[frame - frames_first] == \old(frames_place[frame - frames_first]));
 */
@@ -136,11 +139,13 @@ enum selfmap_status frames_adopt(uint64_t frame, uint32_t used)
         if (frames_lent == FRAMES_LIMIT)
             return SELFMAP_NO_ROOM;
         append((uint32_t)(frame - frames_first));
+        /*@ ghost table_lent[frame] = 1; */
     } else if (frames_place[frame - frames_first] < frames_free) {
         return SELFMAP_BAD_FRAME;
     }
     frames_used[frame - frames_first] = (uint16_t)used;
     /*@ assert others: same_lent_but{Pre, Here}(frame); */
+    /*@ assert marked: \at(frames_marked, Pre) ==> frames_marked && table_lent[frame] == 1; */
     /*@ assert spare: \at(frames_ready, Pre) ==> frames_spare; */
     /*@ assert known: \at(frames_ready, Pre) ==> frames_known; */
     return SELFMAP_OK;
@@ -150,7 +155,7 @@ enum selfmap_status frames_adopt(uint64_t frame, uint32_t used)
     terminates \true;
     exits \false;
     assigns frames_lent, frames_free, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1],
-      frames_used[0 .. FRAMES_SPAN - 1], table_level[frame];
+      frames_used[0 .. FRAMES_SPAN - 1], table_level[frame], table_lent[frame];
     ensures ready: frames_ready;
     ensures T4_refused: \result == SELFMAP_BAD_FRAME <==> !frame_in_span(frame) || \old(frame_lent(frame)) || !kept(frame);
     ensures T4_full: \result == SELFMAP_NO_ROOM <==> frame_in_span(frame) && !\old(frame_lent(frame)) && kept(frame) && \old(frames_lent) == FRAMES_LIMIT;
@@ -160,8 +165,9 @@ enum selfmap_status frames_adopt(uint64_t frame, uint32_t used)
     ensures T4_next: \result == SELFMAP_OK ==> frames_order[frames_free - 1] == frame - frames_first;
     ensures T4_others: same_lent_but{Pre, Post}(frame);
     ensures T4_used: \forall integer r; 0 <= r < FRAMES_SPAN && r != frame - frames_first ==> frames_used[r] == \old(frames_used[r]);
+    ensures T4_mark: \result == SELFMAP_OK ==> table_lent[frame] == 1;
     ensures unchanged: \result != SELFMAP_OK ==> frames_lent == \old(frames_lent) && frames_free == \old(frames_free) &&
-      (frame_in_span(frame) ==> table_level[frame] == \old(table_level[frame]) &&
+      table_lent[frame] == \old(table_lent[frame]) && (frame_in_span(frame) ==> table_level[frame] == \old(table_level[frame]) &&
         frames_used[frame - frames_first] == \old(frames_used[frame - frames_first]));
     ensures unchanged_order: \result != SELFMAP_OK ==>
       (\forall integer k; 0 <= k < FRAMES_LIMIT ==> frames_order[k] == \old(frames_order[k]));
@@ -181,16 +187,17 @@ enum selfmap_status frames_lend(uint64_t frame)
     exchange(frames_lent - 1, frames_free);
     frames_used[frame - frames_first] = 0;
     frames_free++;
-    /*@ ghost table_level[frame] = -1; */
+    /*@ ghost table_level[frame] = -1; table_lent[frame] = 1; */
     /*@ assert others: same_lent_but{Pre, Here}(frame); */
     /*@ assert mine: frames_order[frames_free - 1] == frame - frames_first && frames_place[frame - frames_first] == frames_free - 1; */
     /*@ assert lower: \forall integer k; 0 <= k < frames_free - 1 ==> frames_order[k] == \at(frames_order[k], Pre); */
     /*@ assert rest: \forall integer k; 0 <= k < frames_free - 1 ==> \at(table_level[frames_first + frames_order[k]], Pre) == -1; */
     /*@ assert apart: \forall integer k; 0 <= k < frames_free - 1 ==> frames_order[k] != frame - frames_first; */
     /*@ assert spare: frames_spare; */
-    /*@ assert had: \forall integer f; f != frame && frame_in_span(f) && -1 <= table_level[f] ==> \at(frame_lent(f) && kept(f), Pre); */
-    /*@ assert still: \forall integer f; f != frame && frame_in_span(f) && -1 <= table_level[f] ==> frame_lent(f) && kept(f); */
-    /*@ assert own: frame_lent(frame) && kept(frame); */
+    /*@ assert had: \forall integer f; f != frame && frame_in_span(f) && -1 <= table_level[f] ==> \at(frame_lent(f), Pre); */
+    /*@ assert still: \forall integer f; f != frame && frame_in_span(f) && -1 <= table_level[f] ==> frame_lent(f); */
+    /*@ assert own: frame_lent(frame); */
+    /*@ assert marked: frames_marked; */
     /*@ assert known: frames_known; */
     return SELFMAP_OK;
 }
@@ -235,6 +242,7 @@ void frame_give(uint64_t frame)
     /*@ assert rest: \forall integer k; 0 <= k < frames_free - 1 ==> \at(table_level[frames_first + frames_order[k]], Pre) == -1; */
     /*@ assert spare: \forall integer k; 0 <= k < frames_free - 1 ==> table_level[frames_first + frames_order[k]] == -1; */
     /*@ assert known: frames_known; */
+    /*@ assert marked: frames_marked; */
 }
 
 uint64_t frame_withdraw(uint32_t slot)
@@ -249,10 +257,11 @@ uint64_t frame_withdraw(uint32_t slot)
     /*@ assert inverse: frames_inverse; */
     /*@ assert unique: \forall integer k; 0 <= k < frames_lent ==> frames_order[k] != mine; */
     /*@ assert gone: !frame_lent(frames_first + mine); */
-    /*@ ghost table_level[frames_first + mine] = -2; */
+    /*@ ghost table_level[frames_first + mine] = -2; table_lent[frames_first + mine] = 0; */
     /*@ assert others: same_lent_but{Pre, Here}(frames_first + mine); */
     /*@ assert spare: frames_spare; */
     /*@ assert known: frames_known; */
+    /*@ assert marked: frames_marked; */
     return frames_first + mine;
 }
 

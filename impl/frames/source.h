@@ -40,9 +40,11 @@ extern uint16_t frames_used[FRAMES_SPAN]; /* entries in use of each frame that i
   // Free for the frame source is free for everybody: no table, in nobody's hand (T4 in small).
   predicate frames_spare{L} = \forall integer k; 0 <= k < frames_free ==>
     table_level[frames_first + frames_order[k]] == -1;
-  // What the mapper has, tables or in hand or to make tables of, was lent to it, and the database does not hand it out.
-  predicate frames_known{L} = \forall integer f; frame_in_span(f) && -1 <= table_level[f] ==> frame_lent(f) && kept(f);
-  predicate frames_ready{L} = frames_bounds && frames_inverse && frames_spare && frames_known;
+  // What the mapper has, tables or in hand or to make tables of, was lent to it.
+  predicate frames_known{L} = \forall integer f; frame_in_span(f) && -1 <= table_level[f] ==> frame_lent(f);
+  // What is lent, once more as ghost state that no function of the mapper writes: so their contracts say that it stays.
+  predicate frames_marked{L} = \forall integer f; frame_lent(f) <==> table_lent[f] == 1;
+  predicate frames_ready{L} = frames_bounds && frames_inverse && frames_spare && frames_known && frames_marked;
 
   // Lent is what was lent, but for this frame.
   predicate same_lent_but{K, L}(integer frame) = \forall integer f; f != frame ==> (frame_lent{L}(f) <==> frame_lent{K}(f));
@@ -91,11 +93,12 @@ void frame_give(uint64_t frame);
     terminates \true;
     exits \false;
     assigns frames_lent, frames_free, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1],
-      table_level[frames_first + frames_order[slot]];
+      table_level[frames_first + frames_order[slot]],
+      table_lent[frames_first + frames_order[slot]];
     ensures ready: frames_ready;
     ensures T4_frame: \result == \old(frames_first + frames_order[slot]);
     ensures T4_was_free: \old(table_level[frames_first + frames_order[slot]]) == -1;
-    ensures T4_gone: table_level[\result] == -2 && !frame_lent(\result) && frame_in_span(\result);
+    ensures T4_gone: table_level[\result] == -2 && table_lent[\result] == 0 && !frame_lent(\result) && frame_in_span(\result);
     ensures T4_others: same_lent_but{Pre, Post}(\result);
     ensures T4_count: frames_lent == \old(frames_lent) - 1 && frames_free == \old(frames_free) - 1;
     ensures T4_slots: \forall integer k; 0 <= k < frames_free && k != slot ==> frames_order[k] == \old(frames_order[k]);

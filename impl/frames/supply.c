@@ -7,7 +7,7 @@
 /* What the database may change when a frame comes or goes, and what the source may. */
 #define RAM_MOVED ram_zeroed, ram_dirty_from, frame_kinds[0 .. RAM_LIMIT - 1]
 #define SOURCE_MOVED frames_lent, frames_free, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1], \
-    table_level[0 .. MACHINE_FRAMES - 1]
+    table_level[0 .. MACHINE_FRAMES - 1], table_lent[0 .. MACHINE_FRAMES - 1]
 
 /* Ghost: nothing is linked below a frame that is no table. */
 /*@ ghost
@@ -168,7 +168,7 @@ void frames_drain(void)
     }
 }
 
-/*@ requires ready: ram_ready && frames_bounds && frames_inverse;
+/*@ requires ready: ram_ready && frames_bounds && frames_inverse && frames_marked;
     terminates \true;
     exits \false;
     assigns RAM_MOVED, frame_order[0 .. RAM_LIMIT - 1], frame_place[0 .. RAM_LIMIT - 1];
@@ -188,4 +188,5 @@ void frames_claim(void)
         loop variant frames_lent - k; */
     for (k = 0; k < frames_lent; k++)
         frame_adopt_table(frames_first + frames_order[k]);
+    /*@ assert lent: \forall integer f; frame_lent(f) ==> kept(f); */
 }

@@ -71,6 +71,8 @@ static uint32_t MODE(store_run)(uint64_t entry, WORD word, uint32_t room) /*@ gh
         /*@ ghost MODE(row_lemma)(at, i1, k, word); */
         /*@ assert before: \forall integer i; i1 <= i < i1 + k + 1 ==> \at(MEMORY.word[at][i], Pre) == 0; */
         k++;
+        /*@ assert others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i < i1 || i1 + k <= i) ==>
+              MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre); */
         if (k == room)
             break;
         next += 0x1000;

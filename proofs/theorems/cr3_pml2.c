@@ -2,6 +2,7 @@
 #include "spec/tree_pml2.h"
 
 #include "spec/census.h"
+#include "spec/supply_logic.h"
 
 #define MODE(name) pml2_##name
 #define COVERED2 covered32_2

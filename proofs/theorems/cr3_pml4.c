@@ -2,6 +2,7 @@
 #include "spec/tree_pml4.h"
 
 #include "spec/census.h"
+#include "spec/supply_logic.h"
 
 #define MODE(name) pml4_##name
 #define COVERED2 covered64_2

@@ -2,6 +2,7 @@
 #include "spec/tree_pml5.h"
 
 #include "spec/census.h"
+#include "spec/supply_logic.h"
 
 #define MODE(name) pml5_##name
 #define COVERED2 covered64_2

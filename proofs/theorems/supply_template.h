@@ -8,7 +8,7 @@
 /* What the three may change. */
 #undef SUPPLIED
 #define SUPPLIED ram_zeroed, ram_dirty_from, frame_kinds[0 .. RAM_LIMIT - 1], frames_lent, frames_free, frames_order[0 .. FRAMES_LIMIT - 1], \
-    frames_place[0 .. FRAMES_SPAN - 1], table_level[0 .. MACHINE_FRAMES - 1]
+    frames_place[0 .. FRAMES_SPAN - 1], table_level[0 .. MACHINE_FRAMES - 1], table_lent[0 .. MACHINE_FRAMES - 1]
 
 /* The supply fills the source. */
 /*@ requires \valid_read(info) && SUPPLY_APART(info);
@@ -85,12 +85,12 @@ void MODE(claim_theorem)(const struct pagemap_info *info)
  * the top table is kept (the census sees to that).
  */
 /*@ requires \valid_read(info) && SUPPLY_APART(info) && \valid(frame) && SUPPLY_APART(frame) && \separated(info + (..), frame);
-    requires ready: SPEC(ready)(info) && ram_ready;
+    requires ready: SPEC(ready)(info) && supply_ready;
     requires tops: \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] == TOP ==> kept(f);
     terminates \true;
     exits \false;
     assigns *frame, ram_zeroed, ram_dirty_from, memory64, memory32;
-    ensures T3_ready: SPEC(ready)(info) && ram_ready;
+    ensures T3_ready: SPEC(ready)(info) && supply_ready;
     ensures T3_same: SPEC(same_map){Pre, Post}(info->self_map_slot);
     ensures T4_nobody: \result == SELFMAP_OK ==> table_level[*frame] < -1;
     ensures unchanged: \result != SELFMAP_OK ==> *frame == \old(*frame) && ram_zeroed == \old(ram_zeroed) && ram_dirty_from == \old(ram_dirty_from);

@@ -10,10 +10,10 @@
 /*@ ghost
   /@ terminates \true;
      exits \false;
-     assigns memory64, links64, table_level[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1], owed;
+     assigns memory64, links64, table_level[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1], table_lent[0 .. MACHINE_FRAMES - 1], owed;
      ensures T3_nothing: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < 512 ==>
        memory64.word[f][i] == 0 && links64.child[f][i] == -1;
-     ensures T3_no_table: \forall integer f; 0 <= f < MACHINE_FRAMES ==> table_level[f] == -2 && table_prefix[f] == 0;
+     ensures T3_no_table: \forall integer f; 0 <= f < MACHINE_FRAMES ==> table_level[f] == -2 && table_prefix[f] == 0 && table_lent[f] == 0;
      ensures T3_paid: owed == 0;
   @/
   void empty_machine(void)
@@ -24,8 +24,9 @@
     /@ loop invariant range: 0 <= f <= MACHINE_FRAMES;
        loop invariant nothing: \forall integer g, k; 0 <= g < f && 0 <= k < 512 ==>
          memory64.word[g][k] == 0 && links64.child[g][k] == -1;
-       loop invariant no_table: \forall integer g; 0 <= g < f ==> table_level[g] == -2 && table_prefix[g] == 0;
-       loop assigns f, i, memory64, links64, table_level[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1];
+       loop invariant no_table: \forall integer g; 0 <= g < f ==> table_level[g] == -2 && table_prefix[g] == 0 && table_lent[g] == 0;
+       loop assigns f, i, memory64, links64, table_level[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
+         table_lent[0 .. MACHINE_FRAMES - 1];
        loop variant MACHINE_FRAMES - f; @/
     while (f < MACHINE_FRAMES) {
       i = 0;
@@ -41,6 +42,7 @@
         i++;
       }
       table_level[f] = -2;
+      table_lent[f] = 0;
       table_prefix[f] = 0;
       f++;
     }
@@ -51,7 +53,8 @@
 /*@ requires slot < 511;
     terminates \true;
     exits \false;
-    assigns memory64, links64, table_level[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1], owed, root_frame,
+    assigns memory64, links64, table_level[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
+      table_lent[0 .. MACHINE_FRAMES - 1], owed, root_frame,
       frames_first, frames_count, frames_lent, frames_free, frames_quota;
     ensures T3_tree: pml4_tree(slot) && owed == 0;
     ensures T3_decoded: pml4_decoded(0x100000) && pml4_clean(3) && pml4_counted;
@@ -82,7 +85,7 @@ static void lone_pml4(uint32_t slot)
       mapper->info.frame_limit == 0x100000;
     terminates \true;
     exits \false;
-    assigns AIMED, memory64, links64, OWED, root_frame, table_level[0 .. MACHINE_FRAMES - 1],
+    assigns AIMED, memory64, links64, OWED, root_frame, table_level[0 .. MACHINE_FRAMES - 1], table_lent[0 .. MACHINE_FRAMES - 1],
       table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
       frames_used[0 .. FRAMES_SPAN - 1], frames_first, frames_count, frames_lent, frames_free, frames_quota;
     ensures T3_still: pml4_ready(&mapper->info);
