@@ -139,7 +139,9 @@ enum selfmap_status frames_adopt(uint64_t frame, uint32_t used)
         if (frames_lent == FRAMES_LIMIT)
             return SELFMAP_NO_ROOM;
         append((uint32_t)(frame - frames_first));
+        /*@ assert still: \at(frames_spare, Pre) ==> frames_spare; */
         /*@ ghost table_lent[frame] = 1; */
+        /*@ assert spare: \at(frames_spare, Pre) ==> frames_spare; */
     } else if (frames_place[frame - frames_first] < frames_free) {
         return SELFMAP_BAD_FRAME;
     }
@@ -250,13 +252,19 @@ uint64_t frame_withdraw(uint32_t slot)
     const uint32_t mine = frames_order[slot];
 
     exchange(slot, frames_free - 1);
+    /*@ assert both: table_level[frames_first + frames_order[slot]] == -1 && table_level[frames_first + frames_order[frames_free - 1]] == -1; */
+    /*@ assert swapped: frames_spare; */
     frames_free--;
     exchange(frames_free, frames_lent - 1);
+    /*@ assert above: \forall integer k; 0 <= k < frames_free ==> table_level[frames_first + frames_order[k]] == -1; */
     frames_lent--;
     /*@ assert last: frames_order[frames_lent] == mine; */
     /*@ assert inverse: frames_inverse; */
     /*@ assert unique: \forall integer k; 0 <= k < frames_lent ==> frames_order[k] != mine; */
     /*@ assert gone: !frame_lent(frames_first + mine); */
+    /*@ assert slots: \forall integer k; 0 <= k < frames_free && k != slot ==> frames_order[k] == \at(frames_order[k], Pre); */
+    /*@ assert moved: slot < frames_free ==> frames_order[slot] == \at(frames_order[frames_free - 1], Pre); */
+    /*@ assert still: frames_spare; */
     /*@ ghost table_level[frames_first + mine] = -2; table_lent[frames_first + mine] = 0; */
     /*@ assert others: same_lent_but{Pre, Here}(frames_first + mine); */
     /*@ assert spare: frames_spare; */
