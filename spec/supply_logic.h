@@ -38,7 +38,7 @@
     \at(table_level[f], L) == \at(table_level[f], K) || (\at(table_level[f], K) == -1 && \at(table_level[f], L) == -2);
 
   // What is lent, the database does not hand out.
-  predicate supply_apart{L} = \forall integer f; table_lent[f] == 1 ==> kept(f);
+  predicate supply_apart{L} = \forall integer f; 0 <= f < MACHINE_FRAMES && table_lent[f] == 1 ==> kept(f);
   predicate supply_ready{L} = ram_ready && frames_ready && supply_apart;
 */
 

@@ -15,7 +15,7 @@ uint16_t frames_used[FRAMES_SPAN];
     ensures T4_span: \result == SELFMAP_OK ==> frames_first == first && frames_count == count;
     ensures T4_none: \result == SELFMAP_OK ==> frames_lent == 0 && frames_free == 0 && frames_quota == FRAMES_LIMIT;
     ensures T4_ready: \result == SELFMAP_OK && (\forall integer f; first <= f < first + count ==> table_level[f] == -2) &&
-      (\forall integer f; table_lent[f] == 0) ==> frames_ready;
+      (\forall integer f; 0 <= f < MACHINE_FRAMES ==> table_lent[f] == 0) ==> frames_ready;
     ensures unchanged: \result != SELFMAP_OK ==> frames_first == \old(frames_first) && frames_count == \old(frames_count) &&
       frames_lent == \old(frames_lent) && frames_free == \old(frames_free) && frames_quota == \old(frames_quota);
 */
@@ -195,6 +195,7 @@ enum selfmap_status frames_lend(uint64_t frame)
     /*@ assert lower: \forall integer k; 0 <= k < frames_free - 1 ==> frames_order[k] == \at(frames_order[k], Pre); */
     /*@ assert rest: \forall integer k; 0 <= k < frames_free - 1 ==> \at(table_level[frames_first + frames_order[k]], Pre) == -1; */
     /*@ assert apart: \forall integer k; 0 <= k < frames_free - 1 ==> frames_order[k] != frame - frames_first; */
+    /*@ assert below: \forall integer k; 0 <= k < frames_free - 1 ==> table_level[frames_first + frames_order[k]] == -1; */
     /*@ assert spare: frames_spare; */
     /*@ assert had: \forall integer f; f != frame && frame_in_span(f) && -1 <= table_level[f] ==> \at(frame_lent(f), Pre); */
     /*@ assert still: \forall integer f; f != frame && frame_in_span(f) && -1 <= table_level[f] ==> frame_lent(f); */
@@ -256,14 +257,14 @@ uint64_t frame_withdraw(uint32_t slot)
     /*@ assert swapped: frames_spare; */
     frames_free--;
     exchange(frames_free, frames_lent - 1);
+    /*@ assert slots: \forall integer k; 0 <= k < frames_free && k != slot ==> frames_order[k] == \at(frames_order[k], Pre); */
+    /*@ assert moved: slot < frames_free ==> frames_order[slot] == \at(frames_order[frames_free - 1], Pre); */
     /*@ assert above: \forall integer k; 0 <= k < frames_free ==> table_level[frames_first + frames_order[k]] == -1; */
     frames_lent--;
     /*@ assert last: frames_order[frames_lent] == mine; */
     /*@ assert inverse: frames_inverse; */
     /*@ assert unique: \forall integer k; 0 <= k < frames_lent ==> frames_order[k] != mine; */
     /*@ assert gone: !frame_lent(frames_first + mine); */
-    /*@ assert slots: \forall integer k; 0 <= k < frames_free && k != slot ==> frames_order[k] == \at(frames_order[k], Pre); */
-    /*@ assert moved: slot < frames_free ==> frames_order[slot] == \at(frames_order[frames_free - 1], Pre); */
     /*@ assert still: frames_spare; */
     /*@ ghost table_level[frames_first + mine] = -2; table_lent[frames_first + mine] = 0; */
     /*@ assert others: same_lent_but{Pre, Here}(frames_first + mine); */

@@ -43,7 +43,7 @@ extern uint16_t frames_used[FRAMES_SPAN]; /* entries in use of each frame that i
   // What the mapper has, tables or in hand or to make tables of, was lent to it.
   predicate frames_known{L} = \forall integer f; frame_in_span(f) && -1 <= table_level[f] ==> frame_lent(f);
   // What is lent, once more as ghost state that no function of the mapper writes: so their contracts say that it stays.
-  predicate frames_marked{L} = \forall integer f; frame_lent(f) <==> table_lent[f] == 1;
+  predicate frames_marked{L} = \forall integer f; 0 <= f < MACHINE_FRAMES ==> (frame_lent(f) <==> table_lent[f] == 1);
   predicate frames_ready{L} = frames_bounds && frames_inverse && frames_spare && frames_known && frames_marked;
 
   // Lent is what was lent, but for this frame.
