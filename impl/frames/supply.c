@@ -186,7 +186,10 @@ void frames_claim(void)
         loop invariant still: \forall integer f; \at(kept(f), Pre) ==> kept(f);
         loop assigns k, RAM_MOVED, frame_order[0 .. RAM_LIMIT - 1], frame_place[0 .. RAM_LIMIT - 1];
         loop variant frames_lent - k; */
-    for (k = 0; k < frames_lent; k++)
+    for (k = 0; k < frames_lent; k++) {
         frame_adopt_table(frames_first + frames_order[k]);
+        /*@ assert mine: kept(frames_first + frames_order[k]); */
+        /*@ assert held: \forall integer f; \at(kept(f), LoopCurrent) ==> kept(f); */
+    }
     /*@ assert lent: \forall integer f; frame_lent(f) ==> kept(f); */
 }
