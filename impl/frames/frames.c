@@ -87,6 +87,7 @@ static void append(uint32_t mine)
     ensures T4_others: \forall integer f; frame_lent(f) <==> \old(frame_lent(f));
     ensures T4_places: \forall integer r; 0 <= r < FRAMES_SPAN && r != frames_order[a] && r != frames_order[b] ==>
       frames_place[r] == \old(frames_place[r]);
+    ensures T4_spare: \old(frames_spare) && (a < frames_free <==> b < frames_free) ==> frames_spare;
 */
 static void exchange(uint32_t a, uint32_t b)
 {
@@ -253,14 +254,14 @@ uint64_t frame_withdraw(uint32_t slot)
     const uint32_t mine = frames_order[slot];
 
     exchange(slot, frames_free - 1);
-    /*@ assert both: table_level[frames_first + frames_order[slot]] == -1 && table_level[frames_first + frames_order[frames_free - 1]] == -1; */
     /*@ assert swapped: frames_spare; */
     frames_free--;
+    /*@ assert fewer: frames_spare; */
     exchange(frames_free, frames_lent - 1);
+    /*@ assert above: frames_spare; */
+    frames_lent--;
     /*@ assert slots: \forall integer k; 0 <= k < frames_free && k != slot ==> frames_order[k] == \at(frames_order[k], Pre); */
     /*@ assert moved: slot < frames_free ==> frames_order[slot] == \at(frames_order[frames_free - 1], Pre); */
-    /*@ assert above: \forall integer k; 0 <= k < frames_free ==> table_level[frames_first + frames_order[k]] == -1; */
-    frames_lent--;
     /*@ assert last: frames_order[frames_lent] == mine; */
     /*@ assert inverse: frames_inverse; */
     /*@ assert unique: \forall integer k; 0 <= k < frames_lent ==> frames_order[k] != mine; */
