@@ -63,8 +63,11 @@ static uint32_t MODE(store_run)(uint64_t entry, WORD word, uint32_t room) /*@ gh
         loop variant room - k; */
     for (;;) {
         /*@ ghost MODE(next_lemma)(info->self_map_slot, va, k, V1); */
-        if (MODE(peek)(entry + (uint64_t)k * ENTRY_SIZE) /*@ ghost (info, va + k * 0x1000, V2, i1 + k) */ % 2 == 1)
-            break;
+        if (MODE(peek)(entry + (uint64_t)k * ENTRY_SIZE) /*@ ghost (info, va + k * 0x1000, V2, i1 + k) */ % 2 == 1) {
+            /*@ assert others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i < i1 || i1 + k <= i) ==>
+                  MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre); */
+            return k;
+        }
         /*@ assert absent: MEMORY.word[at][i1 + k] == 0; */
         MODE(place_leaf)(entry + (uint64_t)k * ENTRY_SIZE, next, STORE_NEW) /*@ ghost (info->self_map_slot, at, i1 + k, info->frame_limit, info->leaf_levels) */;
         /*@ assert stored: \forall integer i; i1 <= i < i1 + k ==> MEMORY.word[at][i] == word + (i - i1) * 0x1000; */
@@ -74,10 +77,9 @@ static uint32_t MODE(store_run)(uint64_t entry, WORD word, uint32_t room) /*@ gh
         /*@ assert others: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i < i1 || i1 + k <= i) ==>
               MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre); */
         if (k == room)
-            break;
+            return k;
         next += 0x1000;
     }
-    return k;
 }
 
 /* Maps pages in a row from va on that one table serves, which is there. */

@@ -36,7 +36,7 @@ void pml3_cr3_theorem(uint64_t root, uint64_t limit, uint32_t nx)
 }
 
 /* Between the mapper's calls: the directories are kept, what the mapper has was lent to it, and so all that they reach is kept. */
-/*@ requires \valid_read(info) && APART(info) && RAM_APART(info + (..));
+/*@ requires \valid_read(info) && SUPPLY_APART(info);
     requires ready: pml3_ready(info) && supply_apart;
     requires directories: \forall integer k; 0 <= k < 4 ==> kept(latched[k]);
     terminates \true;

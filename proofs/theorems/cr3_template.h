@@ -80,7 +80,7 @@ void MODE(cr3_theorem)(uint64_t root, uint64_t limit, uint32_t nx)
 */
 
 /* Between the mapper's calls: what it has was lent to it and is the database's no more, and so is all that the walk reaches. */
-/*@ requires \valid_read(info) && APART(info) && RAM_APART(info + (..));
+/*@ requires \valid_read(info) && SUPPLY_APART(info);
     requires ready: SPEC(ready)(info) && supply_apart;
     requires root: kept(root_frame);
     terminates \true;
