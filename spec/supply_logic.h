@@ -34,6 +34,13 @@
     (\forall integer f; 0 <= f < MACHINE_FRAMES && \at(table_level[f], K) >= -1 ==> own_same{K, L}(f)) &&
     (\forall integer f; 0 <= f < MACHINE_FRAMES && \at(table_level[f], K) < -1 ==>
       (\at(table_level[f], L) == \at(table_level[f], K) && same_links{K, L}(f)) || fresh{L}(f));
+  // The source is what it was, to the last record.
+  predicate same_source{K, L} =
+    (\forall integer k; 0 <= k < FRAMES_LIMIT ==> \at(frames_order[k], K) == \at(frames_order[k], L)) &&
+    (\forall integer r; 0 <= r < FRAMES_SPAN ==> \at(frames_place[r], K) == \at(frames_place[r], L) &&
+      \at(frames_used[r], K) == \at(frames_used[r], L)) &&
+    (\forall integer f; 0 <= f < MACHINE_FRAMES ==> \at(table_level[f], K) == \at(table_level[f], L) &&
+      \at(table_lent[f], K) == \at(table_lent[f], L));
   predicate only_withdrawn{K, L} = \forall integer f; 0 <= f < MACHINE_FRAMES ==>
     \at(table_level[f], L) == \at(table_level[f], K) || (\at(table_level[f], K) == -1 && \at(table_level[f], L) == -2);
 

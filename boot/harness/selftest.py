@@ -39,6 +39,7 @@ PLANTED = [
     ("frame", "checks failed in the kernel", None),
     ("large-random", "checks failed in the kernel", None),
     ("census", "checks failed in the kernel", None),
+    ("claim", "checks failed in the kernel", None),
     ("records", "checks failed in the kernel", None),
     ("map", "comparisons with QEMU failed", None),
     ("large-pat", "FAIL oracle map 0 leaf of", None),
@@ -58,9 +59,7 @@ LOADER_PLANTED = [
     ("x64", "amd64", "8G", "fault=loader-cut", "pml5", "MiB usable, enough"),
     ("ia32", "amd64", "128M", "NOXPA fault=loader-invented", "pml4", "usable ranges that are no RAM"),
 ]
-# A mode on i686 has no pages of 1 GiB. And TCG, which guesses nothing, has an empty TLB there when promote_large comes to its last INVLPG,
-# because everything has been flushed; the fuzzer's machine guesses, and misses that INVLPG in every mode.
-ONLY_AMD64 = ("flush-large-ptes", "flush-promote")
+ONLY_AMD64 = ("flush-large-ptes",)  # a mode on i686 has no pages of 1 GiB
 
 
 class Flipped(oracle.Memory):

@@ -174,6 +174,24 @@ static void check_kinds(void)
     check_close();
 }
 
+/* Two frames are linked as root and table, and nobody runs on them: the census finds both, and they are kept from then on. */
+static void check_census(const struct live *live)
+{
+    uint64_t root = 0, table = 0;
+
+    check_open("frames-census", live->shape.levels);
+    check_equal("frame_alloc", frame_alloc(&root), SELFMAP_OK);
+    check_equal("frame_alloc", frame_alloc(&table), SELFMAP_OK);
+    frame_shown(root)[live->shape.entry_bytes / 4] = (uint32_t)(table << 12) | 1; /* entry 1: P */
+    if (live->shape.entry_bytes == 8)
+        frame_shown(root)[3] = (uint32_t)(table >> 20);
+    frame_census(live->pagemap->info.mode, root);
+    check_equal("the root is", frame_state(root), FRAME_TABLE);
+    check_equal("its table is", frame_state(table), FRAME_TABLE);
+    check_equal("frame_free of the table", frame_free(table), SELFMAP_FRAME_TABLE);
+    check_close();
+}
+
 /*
  * The frame source grows by frames of the database: a table is made in one, at a place where none stands, and nobody else gets that
  * frame while it is lent. Behind it all frames are where they were.
@@ -220,6 +238,7 @@ void check_frames(const struct live *live, const struct mapper *mapper)
         return; /* without its reservations the kernel would hand out itself; check_memory has said so */
     frame_records_start(live, mapper);
     check_refused(live);
+    check_census(live);
     check_supply(live, mapper);
     check_kinds();
     check_all();

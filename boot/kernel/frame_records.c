@@ -167,6 +167,12 @@ static void back_hole(uint64_t from, uint64_t to)
     }
 }
 
+void frame_census(uint32_t mode, uint64_t root)
+{
+    if (!boot_word("fault=census"))
+        require(frame_adopt_walk(mode, root));
+}
+
 void frame_records_start(const struct live *live, const struct mapper *mapper)
 {
     const uint64_t kinds = (uintptr_t)frame_kinds, places = (uintptr_t)frame_place, order = (uintptr_t)frame_order;
@@ -203,10 +209,9 @@ void frame_records_start(const struct live *live, const struct mapper *mapper)
         require(frame_ram_add(first, end));
     /* What the frame source has is no more the database's. To the map the live tables are a part of the image: the census finds
        them, wherever they are, by the walk alone. */
-    if (!boot_word("fault=census")) {
+    if (!boot_word("fault=claim"))
         frames_claim();
-        require(frame_adopt_walk(live->pagemap->info.mode, live->shape.root >> 12));
-    }
+    frame_census(live->pagemap->info.mode, live->shape.root >> 12);
     if (!boot_word("fault=records"))
         require(frame_reserve(taken_first, taken_end));
     reserve_regions();

@@ -10,6 +10,9 @@
 /* Maps the records, adds RAM, reserves what is in use, and takes the live tables. */
 void frame_records_start(const struct live *live, const struct mapper *mapper);
 
+/* The tables that a walk from this frame reaches are nobody's to have. */
+void frame_census(uint32_t mode, uint64_t root);
+
 /* A frame through the one page that shows frames; the page shows it until the next call. */
 volatile uint32_t *frame_shown(uint64_t frame);
 

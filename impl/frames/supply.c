@@ -85,10 +85,13 @@ static void fill_one(void)
     ensures T4_no_room: \result == SELFMAP_NO_ROOM <==> \old(frames_free) < count <= \old(frames_free + ram_left) &&
       count - \old(frames_free) > FRAMES_LIMIT - \old(frames_lent);
     ensures T4_total: \result == SELFMAP_OK || \result == SELFMAP_NO_FRAMES || \result == SELFMAP_NO_ROOM || \result == SELFMAP_BAD_FRAME;
-    ensures T4_span: \result == SELFMAP_BAD_FRAME ==> \old(frames_first > ram_first || ram_end > frames_first + frames_count);
+    ensures T4_span: \result == SELFMAP_BAD_FRAME <==> \old(frames_free) < count <= \old(frames_free + ram_left) &&
+      count - \old(frames_free) <= FRAMES_LIMIT - \old(frames_lent) &&
+      (frames_first > \old(ram_first) || \old(ram_end) > frames_first + frames_count);
     ensures T4_moved: ram_left + frames_free == \old(ram_left + frames_free) && frames_lent - frames_free == \old(frames_lent - frames_free);
     ensures unchanged: \result != SELFMAP_OK ==> frames_free == \old(frames_free) && frames_lent == \old(frames_lent) &&
-      same_ram{Pre, Post} && memory64 == \old(memory64) && memory32 == \old(memory32);
+      same_ram{Pre, Post} && memory64 == \old(memory64) && memory32 == \old(memory32) && links64 == \old(links64) && links32 == \old(links32) &&
+      same_source{Pre, Post};
 */
 enum selfmap_status frames_fill(uint32_t count)
 {

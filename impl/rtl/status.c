@@ -93,7 +93,7 @@ const char *selfmap_status_text(enum selfmap_status status)
     case SELFMAP_BAD_TAG:
         return "there is no such tag: give one from 0 to 255";
     case SELFMAP_NO_ROOM:
-        return "the pool has no room for a block of that size: let pages join it, or free some blocks";
+        return "the pool has no room for a block of that size, or the frame source has lent all it can: let pages join, or give some back";
     case SELFMAP_NOT_IN_POOL:
         return "the address lies outside of the pool: it was not handed out by it";
     case SELFMAP_NO_BLOCK:

@@ -54,7 +54,7 @@ enum selfmap_status {
     SELFMAP_BAD_ORDER = 43,         /* a span of RAM that is not below the ones added before */
     SELFMAP_BAD_SIZE = 44,          /* a block of no bytes */
     SELFMAP_BAD_TAG = 45,           /* not a tag of the pool */
-    SELFMAP_NO_ROOM = 46,           /* the pool has no free slot and no free run of pages that is long enough */
+    SELFMAP_NO_ROOM = 46,           /* no free slot and no run of pages in the pool that is long enough; the frame source has lent all it can */
     SELFMAP_NOT_IN_POOL = 47,       /* the address lies outside of the pool's pages */
     SELFMAP_NO_BLOCK = 48,          /* no live block is there: freed twice, or never handed out */
     SELFMAP_INSIDE_BLOCK = 49,      /* inside a live block, but not its start */
