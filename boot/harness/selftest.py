@@ -59,7 +59,9 @@ LOADER_PLANTED = [
     ("x64", "amd64", "8G", "fault=loader-cut", "pml5", "MiB usable, enough"),
     ("ia32", "amd64", "128M", "NOXPA fault=loader-invented", "pml4", "usable ranges that are no RAM"),
 ]
-ONLY_AMD64 = ("flush-large-ptes",)  # a mode on i686 has no pages of 1 GiB
+# A mode on i686 has no pages of 1 GiB. And TCG, which guesses nothing, has an empty TLB there when promote_large comes to its last INVLPG,
+# because everything has been flushed: the hostile TLB of the fuzzer's machine is what looks for that one.
+ONLY_AMD64 = ("flush-large-ptes", "flush-promote")
 
 
 class Flipped(oracle.Memory):
