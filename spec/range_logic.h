@@ -61,6 +61,13 @@
   // And their effects, by address: n pages from va on.
   predicate SPEC(run_mapped){L}(struct pagemap_info *info, integer va, integer pfn, integer n, integer flags) =
     SPEC(run_reads)(info->self_map_slot, SPEC(number_of)(va), n, SPEC(leaf_word)(pfn, flags, info->no_execute));
+  // What the hardware's walk of these pages finds for a write by the kernel: frames in a row, or a fault on each.
+  predicate SPEC(run_leads){L}(struct pagemap_info *info, integer va, integer pfn, integer n) = \forall integer J1;
+    SPEC(indices)(J1) && SPEC(outside)(info->self_map_slot, J2) && SPEC(in_run)(SPEC(number_of)(va), n, J1) ==>
+    SPEC(land)(J1, info->frame_limit, info->no_execute) == pfn + (SPEC(number)(J1) - SPEC(number_of)(va));
+  predicate SPEC(run_faults){L}(struct pagemap_info *info, integer va, integer n) = \forall integer J1;
+    SPEC(indices)(J1) && SPEC(outside)(info->self_map_slot, J2) && SPEC(in_run)(SPEC(number_of)(va), n, J1) ==>
+    SPEC(land)(J1, info->frame_limit, info->no_execute) < 0;
   predicate SPEC(run_was_absent){L}(struct pagemap_info *info, integer va, integer n) =
     SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), n);
   predicate SPEC(run_unmapped){L}(struct pagemap_info *info, integer va, integer n) =

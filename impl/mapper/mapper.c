@@ -220,6 +220,7 @@ enum selfmap_status translate(const struct mapper *mapper, uint64_t va, struct m
       OF_MODE(run_bad_frame(&mapper->info, va, pfn, pages, flags, \result));
     ensures T3_all: OF_MODE(map_all(&mapper->info, va, pfn, pages, flags, *done, \result));
     ensures T3_mapped: OF_MODE(run_mapped(&mapper->info, va, pfn, *done, flags));
+    ensures T3_walk: flags % 2 == 1 ==> OF_MODE(run_leads(&mapper->info, va, pfn, *done));
     ensures T3_absent: OF_MODE(run_was_absent{Pre}(&mapper->info, va, \at(*done, Post)));
     ensures T3_others: OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va, *done));
     ensures T3_stop: OF_MODE(map_stops(&mapper->info, va, pfn, pages, flags, *done, \result));
@@ -246,6 +247,7 @@ enum selfmap_status map_range(const struct mapper *mapper, uint64_t va, uint64_t
     ensures T3_refused: OF_MODE(run_refused(&mapper->info, va, pages, \result));
     ensures T3_all: OF_MODE(unmap_all(&mapper->info, va, pages, *done, \result));
     ensures T3_gone: OF_MODE(run_unmapped(&mapper->info, va, *done));
+    ensures T3_walk: OF_MODE(run_faults(&mapper->info, va, *done));
     ensures T3_present: OF_MODE(run_was_present{Pre}(&mapper->info, va, \at(*done, Post)));
     ensures T3_others: OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va, *done));
     ensures T3_stop: OF_MODE(unmap_stops(&mapper->info, va, pages, *done, \result));

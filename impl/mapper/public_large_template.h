@@ -119,7 +119,7 @@ enum selfmap_status MODE(unmap_large)(const struct mapper *mapper, uint64_t va, 
       MODE(outside_lemma)(info->self_map_slot, va, V1);
     */
     status = MODE(unmap_large_at)(info, va, level, pfn) /*@ ghost (V1) */;
-    /*@ ghost MODE(walk_lemma)(info, V1); */
+    /*@ ghost MODE(walk_lemma)(info); */
     return status;
 }
 

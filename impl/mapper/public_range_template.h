@@ -32,6 +32,52 @@ static enum selfmap_status MODE(check_run)(const struct pagemap_info *info, uint
     return SELFMAP_OK;
 }
 
+/* The hardware takes apart what leaf_word put together for the frames of a run. */
+/*@ ghost
+  /@ requires flags: flags < 0x40 && flags % 2 == 1 && pfn + n <= limit && limit <= FRAME_LIMIT;
+     requires word: word == SPEC(leaf_word)(pfn, flags, nx);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures found: \forall integer w; word <= w < word + n * 0x1000 && (w - word) % 0x1000 == 0 ==>
+       w / 2 % 2 == 1 && SPEC(leaf)(w, limit, nx) == pfn + (w - word) / 0x1000;
+  @/
+  void MODE(leaves_lemma)(uint64_t pfn, uint64_t n, uint32_t flags, uint64_t limit, uint32_t nx, WORD word)
+  {
+    uint64_t k = 0;
+    /@ loop invariant range: 0 <= k <= n;
+       loop invariant found: \forall integer w; word <= w < word + k * 0x1000 && (w - word) % 0x1000 == 0 ==>
+         w / 2 % 2 == 1 && SPEC(leaf)(w, limit, nx) == pfn + (w - word) / 0x1000;
+       loop assigns k;
+       loop variant n - k; @/
+    while (k < n) {
+      MODE(leaf_lemma)(pfn + k, flags, limit, nx, (WORD)(word + k * 0x1000));
+      k++;
+    }
+  }
+*/
+
+/* The pages of a run that was mapped for writing lead to its frames. */
+/*@ ghost
+  /@ requires \valid_read(info) && APART(info);
+     requires ready: SPEC(ready)(info);
+     requires flags: flags < 0x40 && flags % 2 == 1 && pfn + n <= info->frame_limit;
+     requires word: word == SPEC(leaf_word)(pfn, flags, info->no_execute);
+     requires mapped: SPEC(run_mapped)(info, va, pfn, n, flags);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures leads: SPEC(run_leads)(info, va, pfn, n);
+  @/
+  void MODE(run_walk_lemma)(const struct pagemap_info *info, uint64_t va, uint64_t pfn, uint64_t n, uint32_t flags, WORD word)
+  {
+    MODE(walk_lemma)(info);
+    MODE(leaves_lemma)(pfn, n, flags, info->frame_limit, info->no_execute, word);
+    /@ assert words: \forall integer J1; SPEC(indices)(J1) && SPEC(outside)(info->self_map_slot, J2) && SPEC(in_run)(SPEC(number_of)(va), n, J1) ==>
+         SPEC(w1)(J1) / 2 % 2 == 1 && SPEC(leaf)(SPEC(w1)(J1), info->frame_limit, info->no_execute) == pfn + (SPEC(number)(J1) - SPEC(number_of)(va)); @/
+  }
+*/
+
 /*@ requires \valid_read(mapper) && APART(mapper) && \valid(done) && APART(done) && \separated(done, mapper);
     requires ready: SPEC(ready)(&mapper->info);
     terminates \true;
@@ -42,6 +88,7 @@ static enum selfmap_status MODE(check_run)(const struct pagemap_info *info, uint
       SPEC(run_bad_frame)(&mapper->info, va, pfn, pages, flags, \result);
     ensures T3_all: SPEC(map_all)(&mapper->info, va, pfn, pages, flags, *done, \result);
     ensures T3_mapped: SPEC(run_mapped)(&mapper->info, va, pfn, *done, flags);
+    ensures T3_walk: flags % 2 == 1 ==> SPEC(run_leads)(&mapper->info, va, pfn, *done);
     ensures T3_absent: SPEC(run_was_absent){Pre}(&mapper->info, va, \at(*done, Post));
     ensures T3_others: SPEC(run_others_kept){Pre, Post}(&mapper->info, va, *done);
     ensures T3_stop: SPEC(map_stops)(&mapper->info, va, pfn, pages, flags, *done, \result);
@@ -52,6 +99,7 @@ enum selfmap_status MODE(map_range)(const struct mapper *mapper, uint64_t va, ui
 {
     const struct pagemap_info *info = &mapper->info;
     enum selfmap_status status = MODE(check_run)(info, va, pages);
+    WORD word;
 
     MODE(tell_done)(done, 0) /*@ ghost (info) */;
     if (status != SELFMAP_OK) {
@@ -67,9 +115,12 @@ enum selfmap_status MODE(map_range)(const struct mapper *mapper, uint64_t va, ui
         /*@ assert beyond: !SPEC(map_run_ok)(info, va, pfn, pages, flags); */
         return SELFMAP_BAD_FRAME;
     }
-    status = MODE(store_range)(info, va, MODE(leaf_word)(pfn, flags, info->no_execute), pages, done);
+    word = MODE(leaf_word)(pfn, flags, info->no_execute);
+    status = MODE(store_range)(info, va, word, pages, done);
     /*@ assert stop: status != SELFMAP_OK ==> SPEC(map_stop)(INDICES(va + *done * 0x1000), status); */
     /*@ assert stops: SPEC(map_stops)(info, va, pfn, pages, flags, *done, status); */
+    /*@ ghost if (flags % 2 == 1)
+          MODE(run_walk_lemma)(info, va, pfn, *done, flags, word); */
     return status;
 }
 
@@ -81,6 +132,7 @@ enum selfmap_status MODE(map_range)(const struct mapper *mapper, uint64_t va, ui
     ensures T3_refused: SPEC(run_refused)(&mapper->info, va, pages, \result);
     ensures T3_all: SPEC(unmap_all)(&mapper->info, va, pages, *done, \result);
     ensures T3_gone: SPEC(run_unmapped)(&mapper->info, va, *done);
+    ensures T3_walk: SPEC(run_faults)(&mapper->info, va, *done);
     ensures T3_present: SPEC(run_was_present){Pre}(&mapper->info, va, \at(*done, Post));
     ensures T3_others: SPEC(run_others_kept){Pre, Post}(&mapper->info, va, *done);
     ensures T3_stop: SPEC(unmap_stops)(&mapper->info, va, pages, *done, \result);
@@ -100,6 +152,7 @@ enum selfmap_status MODE(unmap_range)(const struct mapper *mapper, uint64_t va, 
     status = MODE(clear_range)(info, va, pages, done);
     /*@ assert stop: status != SELFMAP_OK ==> SPEC(absent_stop)(INDICES(va + *done * 0x1000), status); */
     /*@ assert stops: SPEC(unmap_stops)(info, va, pages, *done, status); */
+    /*@ ghost MODE(walk_lemma)(info); */
     return status;
 }
 

@@ -3,32 +3,36 @@
  * Relies on every other template.
  */
 
+/* Of every page outside the window. */
+#define WALKS(...) (\forall integer V1; SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2) ==> (__VA_ARGS__))
+
 /* The words that contracts speak of are those that the hardware's walk reads (for a write by the kernel). */
 /*@ ghost
   /@ requires \valid_read(info) && APART(info);
      requires ready: SPEC(ready)(info);
-     requires tuple: SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2);
      terminates \true;
      exits \false;
      assigns \nothing;
-     ensures none: SPEC(word_at)(V1) == 0 ==> SPEC(land)(V1, info->frame_limit, info->no_execute) < 0;
-     ensures page: SPEC(w1)(V1) != 0 ==> SPEC(land)(V1, info->frame_limit, info->no_execute) ==
+     ensures none: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2) && SPEC(word_at)(V1) == 0 ==>
+       SPEC(land)(V1, info->frame_limit, info->no_execute) < 0;
+     ensures page: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2) && SPEC(w1)(V1) != 0 ==>
+       SPEC(land)(V1, info->frame_limit, info->no_execute) ==
        (SPEC(w1)(V1) / 2 % 2 == 0 ? -1 : SPEC(leaf)(SPEC(w1)(V1), info->frame_limit, info->no_execute));
   @/
-  void MODE(walk_lemma)(const struct pagemap_info *info, TUPLE1)
+  void MODE(walk_lemma)(const struct pagemap_info *info)
   {
     MODE(place_lemma)(info->self_map_slot);
     MODE(found_lemma)(info->frame_limit, info->no_execute);
-    IF5(/@ assert down5: T4 >= 0 ==> HW_DOWN(T5, i5, info->frame_limit, info->no_execute) == T4; @/
-    /@ assert none5: T4 < 0 ==> MEMORY.word[T5][i5] == 0; @/)
-    IF4(/@ assert down4: T3 >= 0 ==> T4 >= 0 && HW_DOWN(T4, i4, info->frame_limit, info->no_execute) == T3; @/
-    /@ assert none4: T4 >= 0 && T3 < 0 ==> MEMORY.word[T4][i4] == 0; @/
-    /@ assert down3: T2 >= 0 ==> T3 >= 0 && HW_DOWN(T3, i3, info->frame_limit, info->no_execute) == T2; @/)
-    /@ assert down2: T1 >= 0 ==> T2 >= 0 && HW_DOWN(T2, i2, info->frame_limit, info->no_execute) == T1; @/
-    IF4(/@ assert end4: SPEC(word_at)(V1) == 0 && T3 < 0 && T4 >= 0 ==> HW_DOWN(T4, i4, info->frame_limit, info->no_execute) == -1; @/
-    /@ assert end3: SPEC(word_at)(V1) == 0 && T2 < 0 && T3 >= 0 ==> HW_DOWN(T3, i3, info->frame_limit, info->no_execute) == -1; @/)
-    /@ assert end2: SPEC(word_at)(V1) == 0 && T1 < 0 && T2 >= 0 ==> HW_DOWN(T2, i2, info->frame_limit, info->no_execute) == -1; @/
-    /@ assert end1: SPEC(word_at)(V1) == 0 && T1 >= 0 ==> HW_LEAF(T1, i1, info->frame_limit, info->no_execute) == -1; @/
+    IF5(/@ assert down5: WALKS(T4 >= 0 ==> HW_DOWN(T5, i5, info->frame_limit, info->no_execute) == T4); @/
+    /@ assert none5: WALKS(T4 < 0 ==> MEMORY.word[T5][i5] == 0); @/)
+    IF4(/@ assert down4: WALKS(T3 >= 0 ==> T4 >= 0 && HW_DOWN(T4, i4, info->frame_limit, info->no_execute) == T3); @/
+    /@ assert none4: WALKS(T4 >= 0 && T3 < 0 ==> MEMORY.word[T4][i4] == 0); @/
+    /@ assert down3: WALKS(T2 >= 0 ==> T3 >= 0 && HW_DOWN(T3, i3, info->frame_limit, info->no_execute) == T2); @/)
+    /@ assert down2: WALKS(T1 >= 0 ==> T2 >= 0 && HW_DOWN(T2, i2, info->frame_limit, info->no_execute) == T1); @/
+    IF4(/@ assert end4: WALKS(SPEC(word_at)(V1) == 0 && T3 < 0 && T4 >= 0 ==> HW_DOWN(T4, i4, info->frame_limit, info->no_execute) == -1); @/
+    /@ assert end3: WALKS(SPEC(word_at)(V1) == 0 && T2 < 0 && T3 >= 0 ==> HW_DOWN(T3, i3, info->frame_limit, info->no_execute) == -1); @/)
+    /@ assert end2: WALKS(SPEC(word_at)(V1) == 0 && T1 < 0 && T2 >= 0 ==> HW_DOWN(T2, i2, info->frame_limit, info->no_execute) == -1); @/
+    /@ assert end1: WALKS(SPEC(word_at)(V1) == 0 && T1 >= 0 ==> HW_LEAF(T1, i1, info->frame_limit, info->no_execute) == -1); @/
   }
 */
 
@@ -85,7 +89,7 @@ enum selfmap_status MODE(map_page)(const struct mapper *mapper, uint64_t va, uin
     */
     word = MODE(leaf_word)(pfn, flags, info->no_execute);
     status = MODE(map_at)(info, va, word) /*@ ghost (V1) */;
-    /*@ ghost MODE(walk_lemma)(info, V1); MODE(leaf_lemma)(pfn, flags, info->frame_limit, info->no_execute, word); */
+    /*@ ghost MODE(walk_lemma)(info); MODE(leaf_lemma)(pfn, flags, info->frame_limit, info->no_execute, word); */
     return status;
 }
 
@@ -114,7 +118,7 @@ enum selfmap_status MODE(unmap_page)(const struct mapper *mapper, uint64_t va, u
       MODE(outside_lemma)(info->self_map_slot, va, V1);
     */
     status = MODE(unmap_at)(info, va, pfn) /*@ ghost (V1) */;
-    /*@ ghost MODE(walk_lemma)(info, V1); */
+    /*@ ghost MODE(walk_lemma)(info); */
     return status;
 }
 
