@@ -31,6 +31,13 @@
   predicate SPEC(reclaimed){L}(integer va, P1) = (T1 >= 0 && PINNED(1, va) == 0 ==> !SPEC(empty_words)(T1))
     WITH4(&& (T2 >= 0 ==> !SPEC(empty_words)(T2)) && (T3 >= 0 && PINNED(3, va) == 0 ==> !SPEC(empty_words)(T3)))
     WITH5(&& (T4 >= 0 && PINNED(4, va) == 0 ==> !SPEC(empty_words)(T4)));
+  // What a call leaves that takes tables away: links only went, and no table has become empty and stayed, but those that the mode
+  // keeps, and the one that is named.
+  predicate SPEC(only_cut){K, L} = \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES ==>
+    \at(LINKS.child[f][i], L) == \at(LINKS.child[f][i], K) || \at(LINKS.child[f][i], L) == -1;
+  predicate SPEC(no_more_idle){K, L}(integer but) = \forall integer f; 0 <= f < MACHINE_FRAMES && f != but &&
+    1 <= \at(table_level[f], L) < TOP && SPEC(empty_words){L}(f) && !\at(KEPT(f), L) ==>
+    \at(table_level[f], K) == \at(table_level[f], L) && SPEC(empty_words){K}(f);
   // The answers of the public functions, each exactly when it applies (the order of mapper.h).
   predicate SPEC(page_refused)(struct pagemap_info *info, integer va, integer status) =
     (status == SELFMAP_NOT_CANONICAL <==> !SPEC(canonical)(va)) &&

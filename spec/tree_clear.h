@@ -19,6 +19,7 @@
 #undef J1
 #undef J2
 #undef J3
+#undef KEPT
 #undef LANDING
 #undef LINKS
 #undef MEMORY

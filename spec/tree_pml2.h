@@ -36,6 +36,7 @@
 #define SAME1 j2 == i2 && j1 == i1
 /* Not freed when it is empty: the kernel's page tables, which other spaces share (design 5.9). */
 #define PINNED(level, va) (va >= 0x80000000 ? 1 : 0)
+#define KEPT(f) (table_prefix[f] >= 512)
 /* Pages of 4 KiB in a leaf of a level. */
 #define PAGES(level) (level == 1 ? 1 : 0x400)
 #define T2 root_frame

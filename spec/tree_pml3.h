@@ -44,6 +44,7 @@
 #define SAME1 j3 == i3 && j2 == i2 && j1 == i1
 /* Not freed when it is empty: nothing, since the page directories are the top and are never freed. */
 #define PINNED(level, va) 0
+#define KEPT(f) (\false)
 /* Pages of 4 KiB in a leaf of a level. */
 #define PAGES(level) (level == 1 ? 1 : 0x200)
 #define T2 latched[i3]

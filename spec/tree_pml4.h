@@ -43,6 +43,7 @@
 #define SAME1 j4 == i4 && j3 == i3 && j2 == i2 && j1 == i1
 /* Not freed when it is empty: the kernel's tables under the top one, which other spaces share (design 5.9). */
 #define PINNED(level, va) (level == 3 && va >= 0x800000000000 ? 1 : 0)
+#define KEPT(f) (table_level[f] == 3 && table_prefix[f] >= 256)
 /* Pages of 4 KiB in a leaf of a level. */
 #define PAGES(level) (level == 1 ? 1 : level == 2 ? 0x200 : 0x40000)
 #define T4 root_frame

@@ -45,6 +45,7 @@
 #define SAME1 j5 == i5 && j4 == i4 && j3 == i3 && j2 == i2 && j1 == i1
 /* Not freed when it is empty: the kernel's tables under the top one, which other spaces share (design 5.9). */
 #define PINNED(level, va) (level == 4 && va >= 0x100000000000000 ? 1 : 0)
+#define KEPT(f) (table_level[f] == 4 && table_prefix[f] >= 256)
 /* Pages of 4 KiB in a leaf of a level. */
 #define PAGES(level) (level == 1 ? 1 : level == 2 ? 0x200 : 0x40000)
 #define T5 root_frame

@@ -2,6 +2,9 @@
  * change_template.h - map, unmap and protect one page whose arguments have been checked. Relies on leaf_template.h.
  */
 
+/* Of every page outside the window, down to its level 1 table. */
+#define PATHS(...) (\forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> (__VA_ARGS__))
+
 /* Stores the PTE of the page of these indices, whose table is there. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
@@ -98,27 +101,40 @@ static enum selfmap_status MODE(map_at)(const struct pagemap_info *info, uint64_
 /* A table on the way of a page that has the next one below it is not empty. */
 /*@ ghost
   /@ requires tree: SPEC(tree)(slot) && SPEC(decoded)(limit);
-     requires tuple: SPEC(indices)(V1) && SPEC(outside)(slot, V2);
      terminates \true;
      exits \false;
      assigns \nothing;
-     ensures next1: T1 >= 0 ==> T2 >= 0;
-     WITH4(ensures used2: T1 >= 0 ==> !SPEC(empty_words)(T2);
-     ensures next2: T2 >= 0 ==> T3 >= 0;
-     ensures used3: T2 >= 0 ==> !SPEC(empty_words)(T3);)
-     WITH5(ensures next3: T3 >= 0 ==> T4 >= 0;
-     ensures used4: T3 >= 0 ==> !SPEC(empty_words)(T4);)
+     ensures next1: PATHS(T1 >= 0 ==> T2 >= 0);
+     WITH4(ensures used2: PATHS(T1 >= 0 ==> !SPEC(empty_words)(T2));
+     ensures used3: PATHS(T2 >= 0 ==> T3 >= 0 && !SPEC(empty_words)(T3));)
+     WITH5(ensures used4: PATHS(T3 >= 0 ==> T4 >= 0 && !SPEC(empty_words)(T4));)
   @/
-  void MODE(used_lemma)(uint64_t slot, uint64_t limit, TUPLE1)
+  void MODE(used_lemma)(uint64_t slot, uint64_t limit)
   {
     MODE(place_lemma)(slot);
     /@ assert zero: SPEC(table_of)(0, limit) == -1; @/
-    /@ assert word2: T1 >= 0 ==> MEMORY.word[T2][i2] != 0; @/
-    WITH4(/@ assert word3: T2 >= 0 ==> MEMORY.word[T3][i3] != 0; @/)
-    WITH5(/@ assert word4: T3 >= 0 ==> MEMORY.word[T4][i4] != 0; @/)
+    /@ assert word2: PATHS(T1 >= 0 ==> T2 >= 0 && MEMORY.word[T2][i2] != 0); @/
+    WITH4(/@ assert word3: PATHS(T2 >= 0 ==> T3 >= 0 && MEMORY.word[T3][i3] != 0); @/)
+    WITH5(/@ assert word4: PATHS(T3 >= 0 ==> T4 >= 0 && MEMORY.word[T4][i4] != 0); @/)
   }
 */
 
+IF4(
+/* The half of an address is told by its top index. */
+/*@ ghost
+  /@ requires canonical: SPEC(canonical)(va);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures high: va >= HALF <==> TOP_INDEX(va) >= 256;
+  @/
+  void MODE(high_lemma)(uint64_t va)
+  {
+    /@ assert wide: va == va / SPAN * SPAN + va % SPAN; @/
+    /@ assert half: va >= HALF <==> va % SPAN >= HALF; @/
+  }
+*/
+)
 /* Gives back the tables on the way of va that have become empty, from the lowest up. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
@@ -131,43 +147,63 @@ static enum selfmap_status MODE(map_at)(const struct pagemap_info *info, uint64_
     ensures ready: SPEC(ready)(info);
     ensures same: SPEC(same_map){Pre, Post}(info->self_map_slot);
     ensures reclaimed: SPEC(reclaimed)(va, V1);
+    ensures cut: SPEC(only_cut){Pre, Post};
+    ensures lean: SPEC(no_more_idle){Pre, Post}(-1);
+    ensures lowest: table_level[table] >= 1 && PINNED(1, va) == 0 ==> !SPEC(empty_words)(table);
 */
 __attribute__((cold, noinline))
 static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t table) /*@ ghost (TUPLE1) */
 {
     if (MODE(prune)(info, 1, va, table) /*@ ghost (V1) */ == 0) {
-        /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
+        /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit); */
         /*@ assert own1: PINNED(1, va) == 0 ==> !SPEC(empty_words)(T1); */
         /*@ assert stays1: SPEC(reclaimed)(va, V1); */
         /*@ assert kept1: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+        /*@ assert lean1: SPEC(no_more_idle){Pre, Here}(-1); */
+        /*@ assert lowest1: PINNED(1, va) == 0 ==> !SPEC(empty_words)(\at(table, Pre)); */
         return;
     }
-    IF4(table = MODE(table_frame)(info, 2, va) /*@ ghost (V1) */;
+    IF4(/*@ assert above2: table_level[\at(table, Pre)] == -1 && T2 == \at(T2, Pre) && SPEC(no_more_idle){Pre, Here}(T2); */
+    table = MODE(table_frame)(info, 2, va) /*@ ghost (V1) */;
     /*@ assert same2: SPEC(same_map){Pre, Here}(info->self_map_slot); */
     if (MODE(prune)(info, 2, va, table) /*@ ghost (V1) */ == 0) {
-        /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
+        /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit); */
         /*@ assert gone2: T1 < 0; */
         /*@ assert own2: PINNED(2, va) == 0 ==> !SPEC(empty_words)(T2); */
         /*@ assert stays2: SPEC(reclaimed)(va, V1); */
         /*@ assert kept2: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+        /*@ assert lean2: SPEC(no_more_idle){Pre, Here}(-1); */
+        /*@ assert lowest2: table_level[\at(table, Pre)] == -1; */
         return;
     }
+    /*@ assert above3: table_level[\at(table, Pre)] == -1 && T3 == \at(T3, Pre) && SPEC(no_more_idle){Pre, Here}(T3); */
     table = MODE(table_frame)(info, 3, va) /*@ ghost (V1) */;
     /*@ assert same3: SPEC(same_map){Pre, Here}(info->self_map_slot); */)
     IF5(if (MODE(prune)(info, 3, va, table) /*@ ghost (V1) */ == 0) {
-        /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
+        /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit); */
         /*@ assert gone3: T2 < 0; */
         /*@ assert own3: PINNED(3, va) == 0 ==> !SPEC(empty_words)(T3); */
         /*@ assert stays3: SPEC(reclaimed)(va, V1); */
         /*@ assert kept3: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+        /*@ assert lean3: SPEC(no_more_idle){Pre, Here}(-1); */
+        /*@ assert lowest3: table_level[\at(table, Pre)] == -1; */
         return;
     }
+    /*@ assert above4: table_level[\at(table, Pre)] == -1 && T4 == \at(T4, Pre) && SPEC(no_more_idle){Pre, Here}(T4); */
     table = MODE(table_frame)(info, 4, va) /*@ ghost (V1) */;
     /*@ assert same4: SPEC(same_map){Pre, Here}(info->self_map_slot); */)
-    IF4(MODE(prune)(info, TOP - 1, va, table) /*@ ghost (V1) */;
-    /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
+    IF4(/*@ ghost
+      MODE(place_lemma)(info->self_map_slot);
+      MODE(high_lemma)(va);
+    */
+    /*@ assert at: table_level[table] == TOP - 1 && table_prefix[table] == PLACE(TOP); */
+    /*@ assert taken: table_level[\at(table, Pre)] == -1; */
+    MODE(prune)(info, TOP - 1, va, table) /*@ ghost (V1) */;
+    /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit); */
     /*@ assert same5: SPEC(same_map){Pre, Here}(info->self_map_slot); */
     /*@ assert gone: SPEC(reclaimed)(va, V1); */)
+    /*@ assert lowest: table_level[\at(table, Pre)] == -1; */
+    /*@ assert lean: SPEC(no_more_idle){Pre, Here}(-1); */
 }
 
 /* Unmaps the page of these indices: clears the PTE, pays the flush, takes empty tables away. */
@@ -217,7 +253,7 @@ static enum selfmap_status MODE(unmap_at)(const struct pagemap_info *info, uint6
     if (MODE(idle)(1, va, table) /*@ ghost (info, V1) */ != 0)
         MODE(reclaim)(info, va, table) /*@ ghost (V1) */;
     /*@ ghost else
-      MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1);
+      MODE(used_lemma)(info->self_map_slot, info->frame_limit);
     */
     /*@ assert gone: SPEC(word_at)(V1) == 0; */
     /*@ assert reclaimed: SPEC(reclaimed)(va, V1); */

@@ -151,7 +151,7 @@ static struct part MODE(clear_part)(const struct pagemap_info *info, uint64_t va
         /*@ assert same: SPEC(run_others){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), part.pages); */
     }
     /*@ ghost else
-      MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1);
+      MODE(used_lemma)(info->self_map_slot, info->frame_limit);
     */
     /*@ assert reclaimed: SPEC(reclaimed)(va, V1); */
     return part;

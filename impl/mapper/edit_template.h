@@ -131,7 +131,7 @@ static void MODE(link)(uint64_t entry, uint64_t frame, uint64_t table, uint32_t 
     ensures counted: SPEC(counted);
     ensures same: SPEC(same_map){Pre, Post}(slot);
     ensures links: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && (f != at || i != place) ==>
-      LINKS.child[f][i] == \old(LINKS.child[f][i]);
+      LINKS.child[f][i] == \old(LINKS.child[f][i]) && MEMORY.word[f][i] == \old(MEMORY.word[f][i]);
     ensures debt: owed == 1 && owed_page == \old(aim_page);
 */
 static void MODE(unlink)(uint64_t entry, uint64_t table, uint32_t counts) /*@ ghost (int64_t frame, uint64_t slot, int64_t at, uint32_t place, uint64_t limit, uint32_t leaves) */

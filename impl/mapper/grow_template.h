@@ -112,6 +112,10 @@ static uint32_t MODE(idle)(uint32_t level, uint64_t va, uint64_t frame) /*@ ghos
     ensures freed: \result == 1 ==> TABLE(level) == -1;
     ensures kept: \result == 0 ==> SPEC(nothing_changed){Pre, Post};
     ensures used: \result == 0 && PINNED(level, va) == 0 ==> !SPEC(empty_words)(frame) && frame == TABLE(level);
+    ensures cut: SPEC(only_cut){Pre, Post};
+    ensures lean: SPEC(no_more_idle){Pre, Post}(\old(TABLE(level + 1)));
+    ensures gone: \result == 1 ==> table_level[frame] == -1;
+    ensures levels: \forall integer f; 0 <= f < MACHINE_FRAMES && f != frame ==> table_level[f] == \old(table_level[f]);
 */
 static uint32_t MODE(prune)(const struct pagemap_info *info, uint32_t level, uint64_t va, uint64_t frame) /*@ ghost (TUPLE1) */
 {

@@ -135,7 +135,7 @@ static void MODE(reclaim_from)(const struct pagemap_info *info, uint64_t va, uin
             break;
         at++;
     }
-    /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit, V1); */
+    /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit); */
 }
 )
 

@@ -25,6 +25,7 @@
 #define NX_BIT(flags, no_execute) (flags / 2 % 2 == 0 && no_execute != 0 ? 0x8000000000000000 : 0)
 #define PAGES_INSIDE(level, va) (level == 1 ? 0 : level == 2 ? va / SIZE1 % 0x200 : va / SIZE1 % 0x40000)
 #define IF_KEPT(...)
+#define TOP_INDEX(va) pml4_index4(va)
 #define STAYS(level, va) (level == 3 && va >= HALF ? 1u : 0u)
 #define EXECUTABLE(word) (word / 0x8000000000000000 == 0)
 

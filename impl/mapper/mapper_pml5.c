@@ -27,6 +27,7 @@
 #define EXECUTABLE(word) (word / 0x8000000000000000 == 0)
 #define PAGES_INSIDE(level, va) (level == 1 ? 0 : level == 2 ? va / SIZE1 % 0x200 : va / SIZE1 % 0x40000)
 #define IF_KEPT(...)
+#define TOP_INDEX(va) pml5_index5(va)
 #define STAYS(level, va) (level == 4 && va >= HALF ? 1u : 0u)
 
 /* Tuples of indices: as parameters, as an address has them (in a contract, as ghost variables), as an address must have them. */
