@@ -31,6 +31,9 @@
   predicate SPEC(reclaimed){L}(integer va, P1) = (T1 >= 0 && PINNED(1, va) == 0 ==> !SPEC(empty_words)(T1))
     WITH4(&& (T2 >= 0 ==> !SPEC(empty_words)(T2)) && (T3 >= 0 && PINNED(3, va) == 0 ==> !SPEC(empty_words)(T3)))
     WITH5(&& (T4 >= 0 && PINNED(4, va) == 0 ==> !SPEC(empty_words)(T4)));
+  predicate SPEC(path_reclaimed){L}(P1) = (T1 >= 0 && !KEPT(T1) ==> !SPEC(empty_words)(T1))
+    WITH4(&& (T2 >= 0 ==> !SPEC(empty_words)(T2)) && (T3 >= 0 && !KEPT(T3) ==> !SPEC(empty_words)(T3)))
+    WITH5(&& (T4 >= 0 && !KEPT(T4) ==> !SPEC(empty_words)(T4)));
   // What a call leaves that takes tables away: links only went, and no table has become empty and stayed, but those that the mode
   // keeps, and the one that is named.
   predicate SPEC(only_cut){K, L} = \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES ==>

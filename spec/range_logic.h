@@ -62,6 +62,11 @@
   predicate SPEC(run_mapped){L}(struct pagemap_info *info, integer va, integer pfn, integer n, integer flags) =
     SPEC(run_reads)(info->self_map_slot, SPEC(number_of)(va), n, SPEC(leaf_word)(pfn, flags, info->no_execute));
   // What the hardware's walk of these pages finds for a write by the kernel: frames in a row, or a fault on each.
+  // No table on the way of these pages is empty, but those that the mode keeps.
+  predicate SPEC(run_reclaimed){L}(integer slot, integer va, integer n) = \forall integer J1;
+    SPEC(indices)(J1) && SPEC(outside)(slot, J2) && SPEC(in_run)(SPEC(number_of)(va), n, J1) ==> SPEC(path_reclaimed)(J1);
+  predicate SPEC(run_tables_reclaimed){L}(struct pagemap_info *info, integer va, integer n) =
+    SPEC(run_reclaimed)(info->self_map_slot, va, n);
   predicate SPEC(run_leads){L}(struct pagemap_info *info, integer va, integer pfn, integer n) = \forall integer J1;
     SPEC(indices)(J1) && SPEC(outside)(info->self_map_slot, J2) && SPEC(in_run)(SPEC(number_of)(va), n, J1) ==>
     SPEC(land)(J1, info->frame_limit, info->no_execute) == pfn + (SPEC(number)(J1) - SPEC(number_of)(va));

@@ -3,7 +3,7 @@
  */
 
 /* Of every page outside the window, down to its level 1 table. */
-#define PATHS(...) (\forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> (__VA_ARGS__))
+#define PATHS(slot, ...) (\forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(slot, V2) ==> (__VA_ARGS__))
 
 /* Stores the PTE of the page of these indices, whose table is there. */
 /*@ requires \valid_read(info) && APART(info);
@@ -104,18 +104,18 @@ static enum selfmap_status MODE(map_at)(const struct pagemap_info *info, uint64_
      terminates \true;
      exits \false;
      assigns \nothing;
-     ensures next1: PATHS(T1 >= 0 ==> T2 >= 0);
-     WITH4(ensures used2: PATHS(T1 >= 0 ==> !SPEC(empty_words)(T2));
-     ensures used3: PATHS(T2 >= 0 ==> T3 >= 0 && !SPEC(empty_words)(T3));)
-     WITH5(ensures used4: PATHS(T3 >= 0 ==> T4 >= 0 && !SPEC(empty_words)(T4));)
+     ensures next1: PATHS(slot, T1 >= 0 ==> T2 >= 0);
+     WITH4(ensures used2: PATHS(slot, T1 >= 0 ==> !SPEC(empty_words)(T2));
+     ensures used3: PATHS(slot, T2 >= 0 ==> T3 >= 0 && !SPEC(empty_words)(T3));)
+     WITH5(ensures used4: PATHS(slot, T3 >= 0 ==> T4 >= 0 && !SPEC(empty_words)(T4));)
   @/
   void MODE(used_lemma)(uint64_t slot, uint64_t limit)
   {
     MODE(place_lemma)(slot);
     /@ assert zero: SPEC(table_of)(0, limit) == -1; @/
-    /@ assert word2: PATHS(T1 >= 0 ==> T2 >= 0 && MEMORY.word[T2][i2] != 0); @/
-    WITH4(/@ assert word3: PATHS(T2 >= 0 ==> T3 >= 0 && MEMORY.word[T3][i3] != 0); @/)
-    WITH5(/@ assert word4: PATHS(T3 >= 0 ==> T4 >= 0 && MEMORY.word[T4][i4] != 0); @/)
+    /@ assert word2: PATHS(slot, T1 >= 0 ==> T2 >= 0 && MEMORY.word[T2][i2] != 0); @/
+    WITH4(/@ assert word3: PATHS(slot, T2 >= 0 ==> T3 >= 0 && MEMORY.word[T3][i3] != 0); @/)
+    WITH5(/@ assert word4: PATHS(slot, T3 >= 0 ==> T4 >= 0 && MEMORY.word[T4][i4] != 0); @/)
   }
 */
 

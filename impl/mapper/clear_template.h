@@ -72,6 +72,7 @@ static uint32_t MODE(clear_run)(uint64_t entry, uint64_t va, uint32_t room, uint
     ensures gone: SPEC(run_absent)(info->self_map_slot, SPEC(number)(V1), \result);
     ensures present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number)(V1), \result);
     ensures others: SPEC(run_others){Pre, Post}(info->self_map_slot, SPEC(number)(V1), \result);
+    ensures lean: SPEC(no_more_idle){Pre, Post}(table);
     ensures absent: \result == 0 ==> SPEC(w1)(V1) == 0;
     ensures stop: \forall integer i; i == i1 + \result && \result < room ==> \old(MEMORY.word[T1][i]) == 0;
     ensures unchanged: \result == 0 ==> SPEC(nothing_changed){Pre, Post};
@@ -106,6 +107,22 @@ static uint32_t MODE(clear_here)(const struct pagemap_info *info, uint64_t va, u
     return done;
 }
 
+/* A level 1 table that the mode keeps is one of the kernel's half. */
+/*@ ghost
+  /@ requires tree: SPEC(tree)(slot) && SPEC(canonical)(va);
+     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(slot, V2) && T1 >= 0;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures kept: PINNED(1, va) != 0 ==> KEPT(T1);
+     ensures table: table_level[T1] == 1;
+  @/
+  void MODE(kept_lemma)(uint64_t slot, uint64_t va, TUPLE1)
+  {
+    MODE(place_lemma)(slot);
+  }
+*/
+
 /* Unmaps pages in a row from va on, as far as one table serves them; tables that became empty go. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
@@ -120,7 +137,8 @@ static uint32_t MODE(clear_here)(const struct pagemap_info *info, uint64_t va, u
     ensures gone: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), \result.pages);
     ensures present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number_of)(va), \result.pages);
     ensures others: SPEC(run_others){Pre, Post}(info->self_map_slot, SPEC(number_of)(va), \result.pages);
-    ensures reclaimed: \result.status == SELFMAP_OK ==> SPEC(reclaimed)(va, INDICES(va));
+    ensures cut: SPEC(only_cut){Pre, Post};
+    ensures lean: SPEC(no_more_idle){Pre, Post}(-1);
     ensures stop: \result.status != SELFMAP_OK ==> SPEC(absent_stop)(INDICES(va), \result.status);
     ensures unchanged: \result.status != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
 */
@@ -140,24 +158,24 @@ static struct part MODE(clear_part)(const struct pagemap_info *info, uint64_t va
     /*@ assert ready: SPEC(ready)(info); */
     if (part.pages == 0) {
         part.status = MODE(why_none)(info, va) /*@ ghost (V1) */;
+        /*@ assert none_lean: SPEC(no_more_idle){Pre, Here}(-1); */
         return part;
     }
     /*@ assert there: T1 >= 0 && table == T1; */
     /*@ assert gone: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), part.pages); */
     /*@ assert others: SPEC(run_others){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), part.pages); */
+    /*@ assert others_lean: SPEC(no_more_idle){Pre, Here}(table); */
+    /*@ ghost MODE(kept_lemma)(info->self_map_slot, va, V1); */
     if (MODE(idle)(1, va, table) /*@ ghost (info, V1) */ != 0) {
         MODE(reclaim)(info, va, table) /*@ ghost (V1) */;
         /*@ assert still: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), part.pages); */
         /*@ assert same: SPEC(run_others){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), part.pages); */
     }
-    /*@ ghost else
-      MODE(used_lemma)(info->self_map_slot, info->frame_limit);
-    */
-    /*@ assert reclaimed: SPEC(reclaimed)(va, V1); */
+    /*@ assert lean: SPEC(no_more_idle){Pre, Here}(-1); */
     return part;
 }
 
-/* Unmaps pages in a row from va on. */
+/* Unmaps pages in a row from va on, table by table. */
 /*@ requires \valid_read(info) && APART(info) && \valid(done) && APART(done) && \separated(done, info);
     requires ready: SPEC(ready)(info);
     requires run: SPEC(run_ok)(info->self_map_slot, va, pages);
@@ -171,9 +189,11 @@ static struct part MODE(clear_part)(const struct pagemap_info *info, uint64_t va
     ensures present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number_of)(va), *done);
     ensures others: SPEC(run_others){Pre, Post}(info->self_map_slot, SPEC(number_of)(va), *done);
     ensures stop: \result != SELFMAP_OK ==> SPEC(absent_stop)(INDICES(va + *done * 0x1000), \result);
+    ensures cut: SPEC(only_cut){Pre, Post};
+    ensures lean: SPEC(no_more_idle){Pre, Post}(-1);
     ensures unchanged: *done == 0 ==> SPEC(nothing_changed){Pre, Post};
 */
-static enum selfmap_status MODE(clear_range)(const struct pagemap_info *info, uint64_t va, uint64_t pages, uint64_t *done)
+static enum selfmap_status MODE(clear_parts)(const struct pagemap_info *info, uint64_t va, uint64_t pages, uint64_t *done)
 {
     struct part part = {0, SELFMAP_OK};
     uint64_t n = 0;
@@ -183,6 +203,8 @@ static enum selfmap_status MODE(clear_range)(const struct pagemap_info *info, ui
         loop invariant gone: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), n);
         loop invariant present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number_of)(va), n);
         loop invariant others: SPEC(run_others){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), n);
+        loop invariant cut: SPEC(only_cut){Pre, Here};
+        loop invariant lean: SPEC(no_more_idle){Pre, Here}(-1);
         loop invariant unchanged: n == 0 ==> SPEC(nothing_changed){Pre, Here};
         loop assigns n, part, SHRUNK;
         loop variant pages - n; */
@@ -195,4 +217,48 @@ static enum selfmap_status MODE(clear_range)(const struct pagemap_info *info, ui
     }
     MODE(tell_done)(done, n) /*@ ghost (info) */;
     return part.status;
+}
+
+/* Of every page of the run. */
+#define RUN_PATHS(...) (\forall integer V1; SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2) && \
+    SPEC(in_run)(SPEC(number_of)(va), *done, V1) ==> (__VA_ARGS__))
+
+/* Unmaps pages in a row from va on, and no table on their way is left empty. */
+/*@ requires \valid_read(info) && APART(info) && \valid(done) && APART(done) && \separated(done, info);
+    requires ready: SPEC(ready)(info);
+    requires run: SPEC(run_ok)(info->self_map_slot, va, pages);
+    terminates \true;
+    exits \false;
+    assigns SHRUNK, *done;
+    ensures range: *done <= pages && (\result == SELFMAP_OK <==> *done == pages);
+    ensures ready: SPEC(ready)(info);
+    ensures total: \result == SELFMAP_OK || \result == SELFMAP_LARGE_IN_WAY || \result == SELFMAP_NOT_MAPPED;
+    ensures gone: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), *done);
+    ensures present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number_of)(va), *done);
+    ensures others: SPEC(run_others){Pre, Post}(info->self_map_slot, SPEC(number_of)(va), *done);
+    ensures stop: \result != SELFMAP_OK ==> SPEC(absent_stop)(INDICES(va + *done * 0x1000), \result);
+    ensures reclaimed: SPEC(run_reclaimed)(info->self_map_slot, va, *done);
+    ensures unchanged: *done == 0 ==> SPEC(nothing_changed){Pre, Post};
+*/
+static enum selfmap_status MODE(clear_range)(const struct pagemap_info *info, uint64_t va, uint64_t pages, uint64_t *done)
+{
+    enum selfmap_status status;
+
+    /*@ ghost
+      MODE(place_lemma)(info->self_map_slot);
+      MODE(used_lemma)(info->self_map_slot, info->frame_limit);
+    */
+    /*@ assert used: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2) && SPEC(w1)(V1) != 0 ==>
+          T1 >= 0 && !SPEC(empty_words)(T1); */
+    status = MODE(clear_parts)(info, va, pages, done);
+    /*@ ghost MODE(place_lemma)(info->self_map_slot); */
+    WITH5(/*@ assert same4: PATHS(info->self_map_slot, T4 < 0 || T4 == \at(T4, Pre)); */)
+    WITH4(/*@ assert same3: PATHS(info->self_map_slot, T3 < 0 || T3 == \at(T3, Pre)); */
+    /*@ assert same2: PATHS(info->self_map_slot, T2 < 0 || T2 == \at(T2, Pre)); */)
+    /*@ assert same1: PATHS(info->self_map_slot, T1 < 0 || T1 == \at(T1, Pre)); */
+    /*@ assert full1: RUN_PATHS(T1 >= 0 && !KEPT(T1) ==> !SPEC(empty_words)(T1)); */
+    WITH4(/*@ assert full2: RUN_PATHS(T2 >= 0 ==> !SPEC(empty_words)(T2)); */
+    /*@ assert full3: RUN_PATHS(T3 >= 0 && !KEPT(T3) ==> !SPEC(empty_words)(T3)); */)
+    WITH5(/*@ assert full4: RUN_PATHS(T4 >= 0 && !KEPT(T4) ==> !SPEC(empty_words)(T4)); */)
+    return status;
 }

@@ -248,6 +248,7 @@ enum selfmap_status map_range(const struct mapper *mapper, uint64_t va, uint64_t
     ensures T3_all: OF_MODE(unmap_all(&mapper->info, va, pages, *done, \result));
     ensures T3_gone: OF_MODE(run_unmapped(&mapper->info, va, *done));
     ensures T3_walk: OF_MODE(run_faults(&mapper->info, va, *done));
+    ensures T3_reclaimed: OF_MODE(run_tables_reclaimed(&mapper->info, va, *done));
     ensures T3_present: OF_MODE(run_was_present{Pre}(&mapper->info, va, \at(*done, Post)));
     ensures T3_others: OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va, *done));
     ensures T3_stop: OF_MODE(unmap_stops(&mapper->info, va, pages, *done, \result));

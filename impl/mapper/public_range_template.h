@@ -133,6 +133,7 @@ enum selfmap_status MODE(map_range)(const struct mapper *mapper, uint64_t va, ui
     ensures T3_all: SPEC(unmap_all)(&mapper->info, va, pages, *done, \result);
     ensures T3_gone: SPEC(run_unmapped)(&mapper->info, va, *done);
     ensures T3_walk: SPEC(run_faults)(&mapper->info, va, *done);
+    ensures T3_reclaimed: SPEC(run_tables_reclaimed)(&mapper->info, va, *done);
     ensures T3_present: SPEC(run_was_present){Pre}(&mapper->info, va, \at(*done, Post));
     ensures T3_others: SPEC(run_others_kept){Pre, Post}(&mapper->info, va, *done);
     ensures T3_stop: SPEC(unmap_stops)(&mapper->info, va, pages, *done, \result);
