@@ -72,10 +72,13 @@ class Flipped(oracle.Memory):
 
 
 class Dirty(mapping.Dump):
-    """A dump in which the last frame of the arena, a free one, is not zero."""
+    """A dump in which one free frame is not zero."""
 
-    def zero(self, number):
-        return super().zero(number) and number != self.frames - 1
+    def zero(self, frame):
+        return super().zero(frame) and any(self.zeros(other) for other in self.bytes if other < frame)
+
+    def zeros(self, frame):
+        return super().zero(frame)
 
 
 class ChangedRoot(mapping.Dump):
@@ -85,7 +88,7 @@ class ChangedRoot(mapping.Dump):
 
     def entries(self, table, size, count):
         found = super().entries(table, size, count)
-        if table != self.first:  # the arena's first frame is the first table that is made
+        if table & ~0xFFF != self.root:
             return found
         chosen = [index for index, _ in found if index == self.index] or [found[0][0]]
         return [(index, entry | self.bits if index == chosen[0] else entry) for index, entry in found]

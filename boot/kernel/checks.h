@@ -37,7 +37,7 @@ uint32_t checks_failed(void);
 uint32_t window_read(const struct live *live, uint64_t address, uint64_t *raw);
 
 /* The groups, each in a file of its own name. */
-void check_memory(const struct live *live);
+uint32_t check_memory(const struct live *live);
 void check_entries(const struct live *live);
 void check_tree(const struct live *live);
 void check_data(const struct live *live);

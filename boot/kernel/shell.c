@@ -2,7 +2,6 @@
 #include "shell.h"
 
 #include "console.h"
-#include "frame_records.h"
 #include "memory_map.h"
 #include "report.h"
 #include "selfmap/pool.h"
@@ -113,7 +112,6 @@ _Noreturn void shell_run(const struct live *live, const struct mapper *mapper)
     const struct shell shell = {live, mapper};
     struct shell_line line;
 
-    frame_records_start(live, mapper);
     shell_pool_start();
     put_line("shell: `help` lists the commands");
     for (;;) {
