@@ -127,7 +127,7 @@ uint32_t check_mapper_large(struct mapper_run *run)
 
     check_no_level(run, places[0]);
     if (levels >= 2 && !tables_large_memory()) {
-        tables_skipped("data in large pages", "no memory from 16 to 24 MiB");
+        check_skipped("data in large pages", "no memory from 16 to 24 MiB");
         show(run);
         return 0;
     }

@@ -6,7 +6,6 @@
 #include "checks.h"
 
 #include "boot_info.h"
-#include "console.h"
 #include "frame_records.h"
 #include "random.h"
 #include "selfmap/frame_database.h"
@@ -137,9 +136,7 @@ static uint32_t take_frames(void)
     uint32_t count;
 
     frame_statistics(&figures);
-    count = (figures.zeroed + figures.dirty) / 4 * 3;
-    if (count > FRAMES)
-        count = FRAMES;
+    count = check_scaled("pages for the pool", (figures.zeroed + figures.dirty) / 4 * 3, FRAMES);
     for (frames_in_hand = 0; frames_in_hand < count; frames_in_hand++) {
         check_equal("frame_alloc_dirty", frame_alloc_dirty(&frame), SELFMAP_OK);
         free_frames[frames_in_hand] = (uint32_t)frame;
@@ -174,9 +171,6 @@ void check_pool(const struct mapper *mapper)
     check_equal("frames back", frames_in_hand, frames);
     check_equal("pool_check of the empty pool", pool_check(), 1);
     give_frames();
-    check_note(0);
+    frame_drop_tags(frames);
     check_close();
-    put_text("pool pages=");
-    put_number(frames);
-    put_text("\n");
 }

@@ -182,6 +182,19 @@ uint32_t frame_back_tags(uint32_t page)
     return 1;
 }
 
+void frame_drop_tags(uint32_t pages)
+{
+    const uint64_t first = (uintptr_t)pool_tag, end = first + (uint64_t)pages * PAGE_GRANULES;
+    struct mapping mapping;
+    uint64_t frame;
+
+    for (uint64_t va = first; va < end; va += PAGE)
+        if (translate(door, va, &mapping) == SELFMAP_OK) {
+            require(unmap_page(door, va, &frame));
+            require(frame_free(frame));
+        }
+}
+
 void frame_census(uint32_t mode, uint64_t root)
 {
     if (!boot_word("fault=census"))

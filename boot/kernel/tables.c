@@ -59,9 +59,7 @@ void tables_start(const struct mapper *mapper)
     large_held = memory_usable(LARGE2_FRAME, LARGE2_BYTES) && !boot_word("fault=skip") &&
                  frame_alloc_run(LARGE2_BYTES >> 12, LARGE2_FRAME >> 12, LARGE2_END, &first) == SELFMAP_OK;
     frame_statistics(&figures);
-    count = (figures.zeroed + figures.dirty) / 3 * 2;
-    if (count > MOST_LENT)
-        count = MOST_LENT;
+    count = check_scaled("frames for tables", (figures.zeroed + figures.dirty) / 3 * 2, MOST_LENT);
     if (count < LEAST_LENT)
         stop_for_memory();
     require(frames_fill(before + count));
@@ -151,12 +149,4 @@ void tables_report(void)
         put_text("\n");
         i += count;
     }
-}
-
-void tables_skipped(const char *what, const char *why)
-{
-    put_text("skipped ");
-    put_text(what);
-    put_text(": ");
-    put_line(why);
 }

@@ -33,7 +33,5 @@ uint32_t tables_large_memory(void);
 /* Prints the runs of frames, for the oracle outside. */
 void tables_report(void);
 
-/* A line that says what is not checked on this machine, and why; the harness knows when to expect it. */
-void tables_skipped(const char *what, const char *why);
 
 #endif
