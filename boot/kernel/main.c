@@ -152,7 +152,8 @@ void kernel_main(void)
     end_if(check_kept(&live), &live);
     tables_start(&mapper);
     check_mapper(&live, &mapper);
-    check_pool(&mapper);
+    if (!boot_word("fault=no-pool"))
+        check_pool(&mapper);
     planted_check();
 
     report_windows(&pagemap);
