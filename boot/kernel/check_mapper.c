@@ -42,6 +42,8 @@ static void audit(const char *name, uint64_t subject)
 static void one_round(uint32_t round, uint32_t operations)
 {
     check_open("mapper-operations", round);
+    if (boot_word("fault=fewer"))
+        operations /= 3;
     for (uint32_t i = 0; i < operations && !check_hopeless(); i++)
         mapper_operation(&run);
     if (mapper_crowded(&run))

@@ -56,13 +56,6 @@ static void build_space(void)
     space_finish(&space, frames_for_records());
 }
 
-/* The database comes up, and lends the mapper's frame source what it has for tables. */
-static void start_frames(const struct live *live)
-{
-    frame_records_start(live, &mapper);
-    tables_start(&mapper);
-}
-
 /*
  * Entry 4 of the PAT becomes write-combining, as mapper.h says; the others stay as the CPU starts with them. Done
  * under the first tables, none of whose leaves uses entry 4, so no page changes its memory type and the flushes that
@@ -130,13 +123,14 @@ void kernel_main(void)
     space_hand_over(&space);
     mapper_bind(&pagemap, &mapper);
     if (boot_word("bench")) {
-        start_frames(&live);
+        frame_records_start(&live, &mapper);
+        tables_start(&mapper);
         bench_run(&live, &mapper);
     }
     planted_live(&live.shape, &pagemap);
     report_mode(&live);
     if (boot_word("shell")) {
-        start_frames(&live);
+        frame_records_start(&live, &mapper);
         shell_run(&live, &mapper);
     }
     check_mode(&live);

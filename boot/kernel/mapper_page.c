@@ -6,7 +6,6 @@
 #include "mapper_run.h"
 
 #include "arch.h"
-#include "boot_info.h"
 #include "probes.h"
 #include "tables.h"
 #include "traps.h"
@@ -129,8 +128,6 @@ void mapper_page_check(const struct mapper_run *run, uint64_t va)
     struct model_mapping expected;
     struct walk_step step;
 
-    if (boot_word("fault=fewer"))
-        return;
     if (model_translate(run->model, va, &expected) != MODEL_OK) {
         check_absent(run, va);
         return;

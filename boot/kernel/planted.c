@@ -1,6 +1,6 @@
 /*
  * planted.c - see planted.h. fault=probe-value, probe-address, no-probes, count, reserve, no-pool, skip, scale and fewer stand where they lie: in
- * report.c, main.c, memory_map.c, tables.c, checks.c and mapper_page.c. Relies on boot_word.
+ * report.c, main.c, memory_map.c, tables.c, checks.c and check_mapper.c. Relies on boot_word.
  */
 #include "planted.h"
 

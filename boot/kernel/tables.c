@@ -19,7 +19,7 @@
 #define LEAST_LENT 24u /* the deepest mode's checks of single pages and ranges, and the views */
 #define LARGE2_END ((LARGE2_FRAME + LARGE2_BYTES) >> 12)
 
-static uint64_t lent[MOST_LENT]; /* ascending; each is shown by the page of its place from image_table_views on */
+static uint64_t lent[MOST_LENT]; /* each is shown by the page of its place from image_table_views on */
 static uint32_t lent_count, large_held;
 
 static uint64_t last_frame = UINT64_MAX; /* of tables_words: sweeps ask for entry after entry of one table */
@@ -36,18 +36,29 @@ static uintptr_t view_of(uint32_t number)
     return (uintptr_t)image_table_views + (uintptr_t)number * PAGE;
 }
 
-/* Lists what the database has lent: all its tables but those of the early run. */
-static void list_lent(uint32_t count)
+/* Adds what the database has lent since: its tables that are not on the list. */
+static void list_lent(const struct mapper *mapper, uint32_t count)
 {
-    const uint64_t early = space_run() >> 12;
     struct memmap_region region;
 
     for (uint32_t i = 0; memmap_region(i, &region) == SELFMAP_OK && lent_count < count; i++)
         for (uint64_t f = region.first; region.type == MEMMAP_USABLE && f < region.end && lent_count < count; f++)
-            if (frame_state(f) == FRAME_TABLE && f - early >= space_run_frames())
+            if (frame_state(f) == FRAME_TABLE && tables_place(f) == TABLE_NOWHERE) {
+                require(map_page(mapper, view_of(lent_count), f, MAP_WRITE));
                 lent[lent_count++] = f;
+            }
     if (lent_count != count)
         stop_with(EXIT_INTERNAL, "frames for tables", "the database does not tell which it lent");
+}
+
+enum selfmap_status tables_fill(const struct mapper *mapper, uint32_t count)
+{
+    const enum selfmap_status status = frames_fill(count);
+    const uint32_t from_database = frames_lent - space_arena_frames();
+
+    if (status == SELFMAP_OK)
+        list_lent(mapper, from_database < MOST_LENT ? from_database : MOST_LENT);
+    return status;
 }
 
 void tables_start(const struct mapper *mapper)
@@ -62,10 +73,7 @@ void tables_start(const struct mapper *mapper)
     count = check_scaled("frames for tables", (figures.zeroed + figures.dirty) / 3 * 2, MOST_LENT);
     if (count < LEAST_LENT)
         stop_for_memory();
-    require(frames_fill(before + count));
-    list_lent(count);
-    for (uint32_t i = 0; i < count; i++)
-        require(map_page(mapper, view_of(i), lent[i], MAP_WRITE));
+    require(tables_fill(mapper, before + count));
 }
 
 uint32_t tables_end(const struct mapper *mapper)
@@ -99,19 +107,13 @@ uint64_t tables_frame(uint32_t place)
 uint32_t tables_place(uint64_t frame)
 {
     const uint64_t early = frame - (space_arena() >> 12);
-    uint32_t low = 0, high = lent_count;
+    uint32_t i = 0;
 
     if (early < space_arena_frames())
         return (uint32_t)early;
-    while (low < high) {
-        const uint32_t middle = (low + high) / 2;
-
-        if (lent[middle] < frame)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < lent_count && lent[low] == frame ? space_arena_frames() + low : TABLE_NOWHERE;
+    while (i < lent_count && lent[i] != frame)
+        i++;
+    return i < lent_count ? space_arena_frames() + i : TABLE_NOWHERE;
 }
 
 volatile uint32_t *tables_words(uint64_t frame)

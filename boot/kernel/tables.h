@@ -7,7 +7,7 @@
 
 #include "checks.h"
 
-#define TABLE_PLACES 1024u /* tables and frames for tables that this file can know */
+#define TABLE_PLACES 1024u /* tables and frames for tables that this file can know, at most */
 #define TABLE_NOWHERE 0xFFFFFFFFu
 
 /*
@@ -15,6 +15,9 @@
  * large pages. Stops with one line when that is too little. After frame_records_start.
  */
 void tables_start(const struct mapper *mapper);
+
+/* frames_fill, and the new frames are seen. More than TABLE_PLACES allows are lent all the same, but not seen. */
+enum selfmap_status tables_fill(const struct mapper *mapper, uint32_t count);
 
 /* All that is free goes back to the database, and the frames at LARGE2_FRAME too; so many lent frames are tables that stay. */
 uint32_t tables_end(const struct mapper *mapper);
