@@ -135,16 +135,18 @@ static uint32_t told_usable(uint64_t address)
     return usable;
 }
 
-/* A loader may keep the kernel's place off the map of usable memory: then the database has no records of it, and refuses it for that. */
+/* A loader may keep the image's place off the map of usable memory: then the database has no records of it, and refuses it for that. */
 uint32_t check_kept(const struct live *live)
 {
     const uint32_t before = checks_failed();
-    const uint32_t listed = memmap_type_of(live->shape.root >> 12) <= MEMMAP_LAST_RESERVATION;
+    const uint64_t image = (uintptr_t)image_boot_start >> 12;
+    const uint32_t listed = memmap_type_of(image) <= MEMMAP_LAST_RESERVATION;
 
     check_open("frames-refused", live->shape.root);
-    check_equal("the root's place is on the map", listed, told_usable(live->shape.root));
-    check_equal("the root", frame_free(live->shape.root >> 12), listed ? SELFMAP_FRAME_TABLE : SELFMAP_BAD_FRAME);
-    check_equal("the source's frames are kept", tables_found(), listed ? space_arena_frames() : 0);
+    check_equal("the image's place is on the map", listed, told_usable(image << 12));
+    check_equal("the image", frame_free(image), listed ? SELFMAP_FRAME_RESERVED : SELFMAP_BAD_FRAME);
+    check_equal("the root", frame_free(live->shape.root >> 12), SELFMAP_FRAME_TABLE);
+    check_equal("the source's frames are kept", tables_found(), space_arena_frames());
     check_equal("a record", frame_free(frame_records_first()), SELFMAP_FRAME_RESERVED);
     check_equal("a frame beyond RAM", frame_free(RAM_LIMIT), SELFMAP_BAD_FRAME);
     check_equal("a frame of 2^40", frame_free((uint64_t)1 << 40), SELFMAP_BAD_FRAME);
