@@ -120,8 +120,8 @@ static uint32_t tables_found(void)
 {
     uint32_t count = 0;
 
-    for (uint64_t i = 0; i < space_arena_frames(); i++)
-        count += frame_state((space_arena() >> 12) + i) == FRAME_TABLE;
+    for (uint64_t i = 0; i < space_early_frames(); i++)
+        count += frame_state((space_early() >> 12) + i) == FRAME_TABLE;
     return count;
 }
 
@@ -146,7 +146,7 @@ uint32_t check_kept(const struct live *live)
     check_equal("the image's place is on the map", listed, told_usable(image << 12));
     check_equal("the image", frame_free(image), listed ? SELFMAP_FRAME_RESERVED : SELFMAP_BAD_FRAME);
     check_equal("the root", frame_free(live->shape.root >> 12), SELFMAP_FRAME_TABLE);
-    check_equal("the source's frames are kept", tables_found(), space_arena_frames());
+    check_equal("the source's frames are kept", tables_found(), space_early_frames());
     check_equal("a record", frame_free(frame_records_first()), SELFMAP_FRAME_RESERVED);
     check_equal("a frame beyond RAM", frame_free(RAM_LIMIT), SELFMAP_BAD_FRAME);
     check_equal("a frame of 2^40", frame_free((uint64_t)1 << 40), SELFMAP_BAD_FRAME);
@@ -229,7 +229,7 @@ static void check_supply(const struct live *live, const struct mapper *mapper)
     check_equal("data", frame_shown(frame)[0], mark_of(frame));
     check_equal("the walk", walk_to(&live->shape, va, 2, &step), WALK_REACHED);
     table = walk_frame(&live->shape, step.raw) >> 12;
-    check_true("the table's frame came from the database", table - (space_arena() >> 12) >= space_arena_frames());
+    check_true("the table's frame came from the database", table - (space_early() >> 12) >= space_early_frames());
     check_equal("whose it is", frame_state(table), FRAME_TABLE);
     check_equal("frame_free of it", frame_free(table), SELFMAP_FRAME_TABLE);
     check_equal("frames_lend of it", frames_lend(table), SELFMAP_BAD_FRAME);
@@ -247,7 +247,7 @@ static void check_supply(const struct live *live, const struct mapper *mapper)
 static void check_drain(const struct mapper *mapper)
 {
     struct frame_statistics before, after;
-    const uint32_t lent = tables_count() - space_arena_frames(), large = tables_large_memory() ? LARGE2_BYTES >> 12 : 0;
+    const uint32_t lent = tables_count() - space_early_frames(), large = tables_large_memory() ? LARGE2_BYTES >> 12 : 0;
     uint32_t kept;
 
     check_open("frames-drain", lent);
@@ -255,7 +255,7 @@ static void check_drain(const struct mapper *mapper)
     kept = tables_end(mapper);
     frame_statistics(&after);
     check_equal("frames that came back", before.out - after.out, lent - kept + large);
-    check_equal("frames left are those of the early run", frames_left() <= space_arena_frames(), 1);
+    check_equal("frames left are those of the early run", frames_left() <= space_early_frames(), 1);
     check_true("tables that stay are few", kept < lent / 2 + 1);
     check_close();
 }

@@ -47,7 +47,7 @@ uint32_t window_read(const struct live *live, uint64_t address, uint64_t *raw);
 uint32_t check_memory(const struct live *live);
 void check_entries(const struct live *live);
 void check_tree(const struct live *live);
-void check_data(const struct live *live);
+uint32_t check_data(const struct live *live);
 void check_leaves(const struct live *live);
 void check_faults(const struct live *live);
 void check_refusals(const struct live *live);

@@ -87,7 +87,8 @@ static void wait_for_oracle(void)
     (void)console_wait();
 }
 
-/* Who hands out memory from a map or a database that does not keep what is in use runs into itself: such a run ends here. */
+/* Who hands out memory that is none, or from a map or a database that does not keep what is in use, runs into himself: such a run ends
+   here. */
 static void end_if(uint32_t failed, const struct live *live)
 {
     if (!failed)
@@ -136,7 +137,7 @@ void kernel_main(void)
     check_mode(&live);
     end_if(check_memory(&live), &live);
     check_entries(&live);
-    check_data(&live);
+    end_if(check_data(&live), &live);
     check_leaves(&live);
     check_faults(&live);
     check_tree(&live);

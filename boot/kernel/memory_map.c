@@ -25,7 +25,7 @@ const struct reservation *memory_reservations(const struct pagemap_info *info)
     list[0] = (struct reservation){0, LOW_FRAMES, MEMMAP_LOW};
     list[1] = (struct reservation){image, (kernel_image_end() >> 12) - image, MEMMAP_KERNEL};
     list[2] = (struct reservation){told, ((physical(&boot_info + 1) - 1) >> 12) + 1 - told, MEMMAP_BOOT_INFO};
-    list[3] = (struct reservation){space_run() >> 12, space_arena_frames() != 0 ? space_run_frames() : 0, MEMMAP_TABLES};
+    list[3] = (struct reservation){space_run() >> 12, space_early_frames() != 0 ? space_run_frames() : 0, MEMMAP_TABLES};
     list[4] = (struct reservation){trampoline >> 12, trampoline != 0, MEMMAP_TRAMPOLINE};
     return list;
 }

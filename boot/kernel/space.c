@@ -14,7 +14,7 @@
 #define OWN_TABLES 3u                /* that mapping the run itself may take */
 
 /* How many frames of the run are data, how many are tables, and how many there are for tables. */
-static uint32_t data_used, arena_used, arena_frames;
+static uint32_t data_used, early_used, early_frames;
 
 static void require(enum selfmap_status status)
 {
@@ -37,41 +37,41 @@ uint64_t space_run(void)
 
 uint32_t space_run_frames(void)
 {
-    return DATA_FRAMES + arena_frames;
+    return DATA_FRAMES + early_frames;
 }
 
-uint64_t space_arena(void)
+uint64_t space_early(void)
 {
     return space_run() + DATA_FRAMES * FRAME_BYTES;
 }
 
-uint32_t space_arena_frames(void)
+uint32_t space_early_frames(void)
 {
-    return arena_frames;
+    return early_frames;
 }
 
 uint32_t space_tables(void)
 {
-    return arena_used;
+    return early_used;
 }
 
 /* One frame more for tables, which must be free memory; a loader's map may end anywhere. */
 static void lengthen(void)
 {
-    const uint64_t end = space_arena() + (arena_frames + 1) * FRAME_BYTES;
+    const uint64_t end = space_early() + (early_frames + 1) * FRAME_BYTES;
 
     if (!memory_usable(space_run(), end - space_run()))
         stop_for_memory();
     if (end > FIRST_TABLES_REACH)
         stop_with(EXIT_INTERNAL, "building the tables failed", "the first tables do not reach so far");
-    arena_frames++;
+    early_frames++;
 }
 
 static uint64_t table_frame(void)
 {
-    if (arena_used == arena_frames)
+    if (early_used == early_frames)
         lengthen();
-    return zeroed(space_arena() + arena_used++ * FRAME_BYTES);
+    return zeroed(space_early() + early_used++ * FRAME_BYTES);
 }
 
 uint64_t space_frame(void)
@@ -193,22 +193,22 @@ void space_finish(struct space *space, uint32_t free_frames)
 {
     const struct pagemap_info *info = &space->pagemap->info;
     const uint32_t flags = PTE_WRITABLE | (info->global != 0 ? PTE_GLOBAL : 0) | (info->no_execute != 0 ? PTE_NO_EXECUTE : 0);
-    const uint32_t frames = arena_used + OWN_TABLES + free_frames;
+    const uint32_t frames = early_used + OWN_TABLES + free_frames;
 
-    while (arena_frames < frames)
+    while (early_frames < frames)
         lengthen();
-    for (uint64_t at = space_run(); at < space_arena() + frames * FRAME_BYTES; at += FRAME_BYTES)
+    for (uint64_t at = space_run(); at < space_early() + frames * FRAME_BYTES; at += FRAME_BYTES)
         space_map(space, at + ARCH_KERNEL_BASE, 1, at >> 12, flags);
 }
 
 void space_hand_over(const struct space *space)
 {
-    const uint64_t first = space_arena() >> 12, limit = space->pagemap->info.frame_limit;
+    const uint64_t first = space_early() >> 12, limit = space->pagemap->info.frame_limit;
 
     require(frames_init(0, limit < FRAMES_SPAN ? (uint32_t)limit : FRAMES_SPAN));
-    for (uint32_t i = 0; i < arena_used; i++)
+    for (uint32_t i = 0; i < early_used; i++)
         require(frames_adopt(first + i, entries_in(space, (first + i) << 12)));
-    for (uint32_t i = arena_frames; i > arena_used; i--) { /* the lowest is handed out first */
+    for (uint32_t i = early_frames; i > early_used; i--) { /* the lowest is handed out first */
         (void)zeroed((first + i - 1) << 12);
         require(frames_lend(first + i - 1));
     }

@@ -19,8 +19,8 @@ struct space {
 /* The run, from the image's end on: frames for data, then those of tables, the last of which are free at space_hand_over. */
 uint64_t space_run(void);          /* its physical address */
 uint32_t space_run_frames(void);
-uint64_t space_arena(void);        /* the physical address of its part for tables */
-uint32_t space_arena_frames(void);
+uint64_t space_early(void);        /* the physical address of its part for tables */
+uint32_t space_early_frames(void);
 uint32_t space_tables(void);       /* so many of these this file made tables of */
 
 /* The physical address of a zeroed frame for data that nobody else has. Stops the kernel when there is none left. */

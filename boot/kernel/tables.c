@@ -54,7 +54,7 @@ static void list_lent(const struct mapper *mapper, uint32_t count)
 enum selfmap_status tables_fill(const struct mapper *mapper, uint32_t count)
 {
     const enum selfmap_status status = frames_fill(count);
-    const uint32_t from_database = frames_lent - space_arena_frames();
+    const uint32_t from_database = frames_lent - space_early_frames();
 
     if (status == SELFMAP_OK)
         list_lent(mapper, from_database < MOST_LENT ? from_database : MOST_LENT);
@@ -96,24 +96,24 @@ uint32_t tables_end(const struct mapper *mapper)
 
 uint32_t tables_count(void)
 {
-    return space_arena_frames() + lent_count;
+    return space_early_frames() + lent_count;
 }
 
 uint64_t tables_frame(uint32_t place)
 {
-    return place < space_arena_frames() ? (space_arena() >> 12) + place : lent[place - space_arena_frames()];
+    return place < space_early_frames() ? (space_early() >> 12) + place : lent[place - space_early_frames()];
 }
 
 uint32_t tables_place(uint64_t frame)
 {
-    const uint64_t early = frame - (space_arena() >> 12);
+    const uint64_t early = frame - (space_early() >> 12);
     uint32_t i = 0;
 
-    if (early < space_arena_frames())
+    if (early < space_early_frames())
         return (uint32_t)early;
     while (i < lent_count && lent[i] != frame)
         i++;
-    return i < lent_count ? space_arena_frames() + i : TABLE_NOWHERE;
+    return i < lent_count ? space_early_frames() + i : TABLE_NOWHERE;
 }
 
 volatile uint32_t *tables_words(uint64_t frame)
@@ -126,8 +126,8 @@ volatile uint32_t *tables_words(uint64_t frame)
     if (place == TABLE_NOWHERE)
         return 0;
     last_frame = frame;
-    last_words = place < space_arena_frames() ? (volatile uint32_t *)((uintptr_t)(frame << 12) + ARCH_KERNEL_BASE)
-                                              : (volatile uint32_t *)view_of(place - space_arena_frames());
+    last_words = place < space_early_frames() ? (volatile uint32_t *)((uintptr_t)(frame << 12) + ARCH_KERNEL_BASE)
+                                              : (volatile uint32_t *)view_of(place - space_early_frames());
     return last_words;
 }
 
