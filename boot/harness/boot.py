@@ -15,7 +15,7 @@ import verdict
 # mode: kernel, default CPU, word that it needs
 MODES = {"pml2": ("i686", "max", "NOXPA"), "pml3": ("i686", "max", ""),
          "pml4": ("amd64", "max", "NOXPA"), "pml5": ("amd64", "max", "")}
-LEAST_MIB, MOST_MIB = 32, 512 * 1024
+LEAST_MIB, MOST_MIB = 3, 512 * 1024
 FIRMWARE = {"": None, "0": None, "1": "x64", "x64": "x64", "ia32": "ia32"}
 
 

@@ -1,6 +1,7 @@
 """mapping.py - compares the mapper's map, as the kernel prints it, with the machine standing still.
 
-Three views of it: a walk of its own over a dump of the frames that tables are made of (pmemsave), QEMU's `info tlb` in
+Three views of it: a walk of its own from CR3 over a dump of the frames that tables are made of (pmemsave), wherever in memory
+the kernel says that they lie, QEMU's `info tlb` in
 one go, and gva2gpa for each page. The dump is also audited for what TCG forgives: flags of table entries, G where
 nobody asked for it, PAT and reserved bits of large leaves, a table referenced twice, free frames that are not zero.
 Relies on oracle.py for the machine's registers."""
@@ -20,10 +21,11 @@ EFER_NXE = 0x800
 WRITE, EXECUTE, USER, GLOBAL, CACHE = 1, 2, 4, 8, 0x30
 CACHE_BITS = {0x00: 0, 0x10: PWT, 0x20: PCD | PWT, 0x30: PS}  # in a 4 KiB leaf bit 7 is PAT
 PAT_LARGE = 0x1000  # there in a large leaf, whose bit 7 says that it is one
+MOST_LENT = 1024  # frames; kernel/tables.h
 FNV_START, FNV_PRIME, WORD = 0xCBF29CE484222325, 0x100000001B3, (1 << 64) - 1
 
-FACTS = re.compile(r"^mapper seed=\S+ ops=\d+ pages=\d+ arena=(0x[0-9a-f]+) frames=(0x[0-9a-f]+) "
-                   r"kernel=(0x[0-9a-f]+) last=(0x[0-9a-f]+)$", re.M)
+FACTS = re.compile(r"^mapper seed=\S+ ops=\d+ pages=\d+ kernel=(0x[0-9a-f]+) last=(0x[0-9a-f]+)$", re.M)
+LENT = re.compile(r"^lent (0x[0-9a-f]+) (0x[0-9a-f]+)$", re.M)
 MAP = re.compile(r"^map (\d+) pages=(0x[0-9a-f]+) tables=(0x[0-9a-f]+) free=(0x[0-9a-f]+) digest=(0x[0-9a-f]+)$", re.M)
 PAGE = re.compile(r"^page (0x[0-9a-f]+) (0x[0-9a-f]+) (0x[0-9a-f]+)$", re.M)
 LARGE = re.compile(r"^large (0x[0-9a-f]+) (0x[0-9a-f]+) (0x[0-9a-f]+) (0x[23])$", re.M)
@@ -32,30 +34,33 @@ TLB = re.compile(r"^([0-9a-f]+): ([0-9a-f]+) ([X-])([G-])([P-])[D-][A-]([C-])([T
 
 
 class Dump:
-    """The frames that tables are made of; whatever else is asked for is an error of the tables."""
+    """The frames that tables are made of, in runs anywhere; whatever else is asked for is an error of the tables."""
 
-    def __init__(self, guest, first, frames):
-        self.first, self.frames = first, frames
+    def __init__(self, guest, runs, root):
+        self.root = root
+        self.bytes = {}  # physical address of a frame: what it holds
         with tempfile.TemporaryDirectory() as folder:
-            name = os.path.join(folder, "arena")
-            guest.qmp("pmemsave", val=first, size=frames * 0x1000, filename=name)
-            with open(name, "rb") as file:
-                self.bytes = file.read()
+            name = os.path.join(folder, "run")
+            for first, frames in runs:
+                guest.qmp("pmemsave", val=first, size=frames * 0x1000, filename=name)
+                with open(name, "rb") as file:
+                    for number in range(frames):
+                        self.bytes[first + number * 0x1000] = file.read(0x1000)
         self._entries = {}
 
     def entries(self, table, size, count):
         """[(index, entry)] of those that are not zero."""
         key = (table, size, count)
         if key not in self._entries:
-            offset = table - self.first
-            if not 0 <= offset <= len(self.bytes) - count * size:
-                raise ValueError(f"a table at {table:#x}, outside of the arena")
-            words = array.array("Q" if size == 8 else "I", self.bytes[offset:offset + count * size])
+            frame, offset = table & ~0xFFF, table & 0xFFF
+            if frame not in self.bytes or offset + count * size > 0x1000:
+                raise ValueError(f"a table at {table:#x}, in a frame that nobody lent")
+            words = array.array("Q" if size == 8 else "I", self.bytes[frame][offset:offset + count * size])
             self._entries[key] = [(index, word) for index, word in enumerate(words) if word]
         return self._entries[key]
 
-    def zero(self, number):
-        return not any(self.bytes[number * 0x1000:(number + 1) * 0x1000])
+    def zero(self, frame):
+        return not any(self.bytes[frame])
 
 
 class Tree:
@@ -158,11 +163,10 @@ def audit(result, tree, kernel, pages):
 
 
 def compare_free(result, tree, free):
-    """Every frame of the arena is a table or free, and free frames are zero (T4's basis)."""
-    reached = {(table - tree.dump.first) >> 12 for table in tree.tables}
-    unreached = [number for number in range(tree.dump.frames) if number not in reached]
+    """Every frame that was lent is a table or free, and free frames are zero (T4's basis)."""
+    unreached = sorted(tree.dump.bytes.keys() - set(tree.tables))
     result.equal("frames that no walk reaches", len(unreached), free)
-    result.equal("free frames that are not zero", sum(not tree.dump.zero(number) for number in unreached), 0)
+    result.equal("free frames that are not zero", sum(not tree.dump.zero(frame) for frame in unreached), 0)
 
 
 def compare_tlb(result, guest, tree):
@@ -200,7 +204,10 @@ def ask(guest, log, slot):
     facts = FACTS.search(log)
     if not facts:
         raise ValueError("no line that says where the tables are")
-    first, frames, kernel_first, kernel_last = (int(value, 16) for value in facts.groups())
+    kernel_first, kernel_last = (int(value, 16) for value in facts.groups())
+    runs = [(int(first, 16), int(frames, 16)) for first, frames in LENT.findall(log)]
+    if not runs or sum(frames for _, frames in runs) > MOST_LENT:
+        raise ValueError("no lines that say which frames are lent, or too many frames")
     header = list(MAP.finditer(log))[-1]
     count, tables, free, digest = (int(value, 16) for value in header.groups()[1:])
     lines = log[header.end():]
@@ -211,7 +218,7 @@ def ask(guest, log, slot):
     guest.qmp("stop")
     registers = oracle.control_registers(guest)
     shape = oracle.Walker(registers, None)
-    tree = Tree(shape, Dump(guest, first, frames), slot)
+    tree = Tree(shape, Dump(guest, runs, shape.root & ~0xFFF), slot)
     no_execute = shape.levels > 2 and bool(registers["EFER"] & EFER_NXE)
     result.equal("pages printed", (len(listed), len(pages)), (count, count))
     result.equal("tables", len(tree.tables), tables)

@@ -12,6 +12,7 @@ import uefi_cases
 import verdict
 
 SMALL, LARGE = "64M", "8G"
+TIGHT = ("3M", "4M", "8M", "32M", "16G")  # the least, what checks less (coverage.py), the least that checks all, and the most
 
 # kernel, CPU, command line, the mode it must choose
 MODES = [
@@ -55,6 +56,15 @@ SEEDS = [
 ]
 SEED_WORDS = ("seed=2", "seed=0xfeedface", "seed=3 ops=20000")
 
+# With the least memory, beside those.
+OTHERS = [
+    ("i686", "486", "", "pml2"),
+    ("i686", "486,-pse", "", "pml2"),
+    ("i686", "max", "seed=2", "pml3"),
+    ("amd64", "qemu64,+la57", "", "pml5"),
+    ("amd64", "max,-pdpe1gb,-nx,-pge", "seed=2", "pml5"),
+]
+
 # Into the shell, in every mode and without CPUID.
 SHELLS = SEEDS + [("i686", "486", "", "pml2")]
 
@@ -90,6 +100,18 @@ REFUSED = [
     ("amd64", "pentium3", "slot=7", "no long mode"),
 ]
 
+TOO_LITTLE = "too little memory: this kernel needs a machine of 3 MiB or more"
+
+# kernel, command line, memory: below about 1.9 MiB the kernel's image itself has no place, and QEMU or its BIOS gives up
+STARVED = [
+    ("i686", "NOXPA", "2M"),
+    ("i686", "", "2M"),
+    ("i686", "", "2560K"),
+    ("amd64", "NOXPA", "2M"),
+    ("amd64", "", "2M"),
+    ("amd64", "", "2900K"),  # the early tables stand, and the database has next to nothing
+]
+
 
 def cases(build):
     """(title, function that runs it) in the order of the report."""
@@ -100,19 +122,23 @@ def cases(build):
         title = " ".join(filter(None, (arch, f"-cpu {cpu}", f"-m {memory}", f"'{append}'" if append else "")))
         return f"{title} -> {mode}", lambda: verdict.boot(kernel(arch), cpu, memory, append, mode, slot)
 
-    def refuses(arch, cpu, append, text):
-        title = f"{arch} -cpu {cpu} '{append}' -> refused: {text}"
-        return title, lambda: verdict.refused(kernel(arch), cpu, SMALL, append, text)
+    def refuses(arch, cpu, append, text, memory=SMALL):
+        title = f"{arch} -cpu {cpu} -m {memory} '{append}' -> refused: {text}"
+        return title, lambda: verdict.refused(kernel(arch), cpu, memory, append, text)
 
     found = [boots(arch, cpu, memory, append, mode) for arch, cpu, append, mode in MODES for memory in (SMALL, LARGE)]
+    found += [boots(arch, cpu, memory, append, mode) for arch, cpu, append, mode in SEEDS for memory in TIGHT]
+    found += [boots(arch, cpu, TIGHT[0], append, mode) for arch, cpu, append, mode in OTHERS]
     found += [boots(arch, cpu, SMALL, f"{append} slot={slot:#x}".strip(), mode, slot)
               for arch, cpu, append, mode, slots in SLOTS for slot in slots]
     found += [boots(arch, cpu, SMALL, f"{append} {words}".strip(), mode)
               for arch, cpu, append, mode in SEEDS for words in SEED_WORDS]
-    found += [(f"shell {arch} -cpu {cpu} '{append}' -> {mode}",
-               lambda arch=arch, cpu=cpu, append=append, mode=mode: shell.session_of(kernel(arch), cpu, SMALL, append, mode))
-              for arch, cpu, append, mode in SHELLS]
+    found += [(f"shell {arch} -cpu {cpu} -m {memory} '{append}' -> {mode}",
+               lambda arch=arch, cpu=cpu, memory=memory, append=append, mode=mode:
+               shell.session_of(kernel(arch), cpu, memory, append, mode))
+              for arch, cpu, append, mode in SHELLS for memory in (TIGHT[0], SMALL)]
     found += [refuses(*case) for case in REFUSED]
+    found += [refuses(arch, "max", append, TOO_LITTLE, memory) for arch, append, memory in STARVED]
     return found + uefi_cases.cases(build)
 
 

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 
+import coverage
 import handover
 import mapping
 import oracle
@@ -46,6 +47,10 @@ PLANTED = [
     ("large-global", "FAIL oracle map 0 leaf of", None),
     ("large-frame", "FAIL oracle map 0 leaf of", None),
     ("no-maps", "the map was compared 0 times", None),
+    ("skip", "skipped data in large pages, with 64M", None),
+    ("scale", "scaled frames for tables down to", None),
+    ("fewer", "checks, at least", None),
+    ("no-pool", "no checks of the group pool", None),
     ("count", "add up to", None),
     ("status", "ended with status 35", None),
     ("probe-value", "comparisons with QEMU failed", None),
@@ -72,10 +77,13 @@ class Flipped(oracle.Memory):
 
 
 class Dirty(mapping.Dump):
-    """A dump in which the last frame of the arena, a free one, is not zero."""
+    """A dump in which one free frame is not zero."""
 
-    def zero(self, number):
-        return super().zero(number) and number != self.frames - 1
+    def zero(self, frame):
+        return super().zero(frame) and any(self.zeros(other) for other in self.bytes if other < frame)
+
+    def zeros(self, frame):
+        return super().zero(frame)
 
 
 class ChangedRoot(mapping.Dump):
@@ -85,7 +93,7 @@ class ChangedRoot(mapping.Dump):
 
     def entries(self, table, size, count):
         found = super().entries(table, size, count)
-        if table != self.first:  # the arena's first frame is the first table that is made
+        if table & ~0xFFF != self.root:
             return found
         chosen = [index for index, _ in found if index == self.index] or [found[0][0]]
         return [(index, entry | self.bits if index == chosen[0] else entry) for index, entry in found]
@@ -223,6 +231,13 @@ def expectation_cases(kernels):
     yield "dump: highest reserved bit in PML2", with_dump(HighReservedInLarge, kernels["i686"], "NOXPA", "pml2"), reserved
     yield "dump: PAT in a large leaf", with_dump(PatInLarge, amd64, "NOXPA", "pml4"), "PAT of the large leaf"
     yield "dump: G in a large leaf", with_dump(GlobalInLarge, kernels["i686"], "", "pml3"), "global pages that nobody"
+    honest, coverage.LEAST_SCALED = coverage.LEAST_SCALED, {**coverage.LEAST_SCALED, "frames for tables": 448}
+    try:
+        yield "too few frames for tables", verdict.boot(amd64, "max", "3M", "", "pml5"), "scaled frames for tables down to"
+    finally:
+        coverage.LEAST_SCALED = honest
+    yield "too few operations with 3 MiB", verdict.boot(amd64, "max", "3M", "fault=fewer", "pml5"), "checks, at least"
+    yield "too little memory", verdict.boot(amd64, "max", "2M", "", "pml5"), "too little memory"
     program, qemu.QEMU = qemu.QEMU, "no-such-qemu"
     try:
         yield "no QEMU", verdict.boot(amd64, "max", "64M", "", "pml5"), "is not installed"

@@ -1,11 +1,13 @@
 """verdict.py - runs a kernel once and says whether the run was right, and if not, why in one line.
 
 Right means: QEMU ends with status 33 (0 is a triple fault), no FAIL line, the lines add up to the last line, the last
-line names the expected mode, the probes are many enough, and the oracle agrees. Relies on qemu.py and oracle.py."""
+line names the expected mode, the probes are many enough, the oracle agrees, and no less is checked than the memory allows
+(coverage.py). Relies on qemu.py and oracle.py."""
 
 import re
 import time
 
+import coverage
 import mapping
 import oracle
 from qemu import Failure, Guest
@@ -111,7 +113,7 @@ def consult_map(guest, run, expected_mode, slot):
     return answer(guest, run, lambda: mapping.ask(guest, guest.log, slot))
 
 
-def judge(run, status, expected_mode):
+def judge(run, status, expected_mode, memory):
     """After the end: does everything that was printed fit together?"""
     if status == 0:
         raise Failure("triple fault or reset: QEMU ended with status 0")
@@ -137,6 +139,7 @@ def judge(run, status, expected_mode):
         raise Failure(f"the map was compared {run.maps} times, expected {MAPS}")
     if run.oracle_passed == 0:
         raise Failure("the oracle was not asked")
+    coverage.require(run.log, memory, expected_mode, run.passed)
 
 
 def boot(kernel, cpu, memory, append, expected_mode, slot=None, timeout=None, echo=None, start=None, check=None, keys=()):
@@ -164,7 +167,7 @@ def boot(kernel, cpu, memory, append, expected_mode, slot=None, timeout=None, ec
             finally:
                 run.log = guest.log
                 run.seconds = time.monotonic() - guest.started - spent
-        judge(run, status, expected_mode)
+        judge(run, status, expected_mode, memory)
     except Failure as failure:
         run.failure = str(failure)
         if run.complaints:

@@ -358,7 +358,6 @@ _Noreturn void bench_run(const struct live *the_live, const struct mapper *the_m
     bench_range(MANY, "map_range_65536", "protect_range_65536", "unmap_range_65536");
     bench_loops();
     bench_expect(frames_left() == frames);
-    frame_records_start(live, mapper);
     bench_frames();
     put_text("bench: ");
     put_number(wrong);

@@ -1,6 +1,6 @@
 /*
  * check_data.c - the probes lead to the memory they were mapped to: what is written through one address is read
- * through the other. Relies on probes, and on the kernel's own mapping of its arena.
+ * through the other. Relies on probes, and on the kernel's own mapping of their frames.
  */
 #include "checks.h"
 
@@ -54,11 +54,14 @@ static void check_high_frame(const struct live *live)
     check_close();
 }
 
-void check_data(const struct live *live)
+uint32_t check_data(const struct live *live)
 {
+    const uint32_t before = checks_failed();
+
     write_all();
     for (uint32_t i = 0; i < probe_count; i++)
         if (probes[i].frame != 0)
             check_one(&probes[i]);
     check_high_frame(live);
+    return checks_failed() - before;
 }

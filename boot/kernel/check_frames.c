@@ -9,11 +9,15 @@
 #include "selfmap/census.h"
 #include "selfmap/frame_database.h"
 #include "selfmap/memmap.h"
+#include "probes.h"
 #include "selfmap/supply.h"
+#include "tables.h"
 
 #define MOST 16384u    /* frames that are taken one by one */
 #define SAMPLES 64u    /* places below them that are looked at, */
-#define SAMPLE 16u     /* so many frames each */
+#define RUN 16u        /* so many frames each, */
+#define SMALL_RUN 4u   /* or so many where hardly more than a few tables' frames are free, and tables that stay lie among them */
+#define FEW 256u
 
 static uint32_t mark_of(uint64_t frame)
 {
@@ -67,7 +71,7 @@ static uint32_t give_all(uint64_t lowest, uint64_t highest)
 }
 
 /* Runs all over memory, none of which may hold what must not be handed out. */
-static void check_samples(uint64_t end)
+static void check_samples(uint64_t lowest, uint64_t end, uint32_t run)
 {
     uint32_t unlawful = 0, refused = 0, found = 0;
 
@@ -75,25 +79,25 @@ static void check_samples(uint64_t end)
     for (uint32_t i = 1; i <= SAMPLES; i++) {
         uint64_t first = 0;
 
-        if (frame_alloc_run(SAMPLE, 1, (end >> 6) * i, &first) != SELFMAP_OK)
+        if (frame_alloc_run(run, 1, lowest + (end - lowest) * i / SAMPLES, &first) != SELFMAP_OK)
             continue;
         found++;
-        for (uint64_t frame = first; frame < first + SAMPLE; frame++) {
+        for (uint64_t frame = first; frame < first + run; frame++) {
             unlawful += !lawful(frame);
             if (lawful(frame))
                 frame_shown(frame)[0] = mark_of(frame);
         }
-        for (uint64_t frame = first; frame < first + SAMPLE; frame++)
+        for (uint64_t frame = first; frame < first + run; frame++)
             refused += frame_shown(frame)[0] != mark_of(frame);
-        refused += frame_free_run(first, SAMPLE) != SELFMAP_OK;
+        refused += frame_free_run(first, run) != SELFMAP_OK;
     }
-    check_true("places found", found > SAMPLES / 2);
+    check_true("places found", found > (run == RUN ? SAMPLES / 2 : 0));
     check_equal("frames handed out that must not be", unlawful, 0);
     check_equal("frames spoilt or not taken back", refused, 0);
     check_close();
 }
 
-static void check_all(void)
+static void check_all(uint32_t run)
 {
     struct frame_statistics before, after;
     uint64_t lowest, highest;
@@ -108,16 +112,16 @@ static void check_all(void)
     check_equal("frames free again", after.zeroed + after.dirty, before.zeroed + before.dirty);
     check_equal("frames out", after.out, before.out);
     check_close();
-    check_samples(highest + 1);
+    check_samples(lowest, highest + 1, run);
 }
 
-/* Frames of the arena that are kept as tables, or for tables. */
+/* Frames of the early run that are kept as tables, or for tables. */
 static uint32_t tables_found(void)
 {
     uint32_t count = 0;
 
-    for (uint64_t i = 0; i < SPACE_ARENA_FRAMES; i++)
-        count += frame_state((space_arena() >> 12) + i) == FRAME_TABLE;
+    for (uint64_t i = 0; i < space_early_frames(); i++)
+        count += frame_state((space_early() >> 12) + i) == FRAME_TABLE;
     return count;
 }
 
@@ -131,30 +135,37 @@ static uint32_t told_usable(uint64_t address)
     return usable;
 }
 
-/* A loader may keep the kernel's place off the map of usable memory: then the database has no records of it, and refuses it for that. */
-static void check_refused(const struct live *live)
+/* A loader may keep the image's place off the map of usable memory: then the database has no records of it, and refuses it for that. */
+uint32_t check_kept(const struct live *live)
 {
-    const uint32_t listed = memmap_type_of(live->shape.root >> 12) <= MEMMAP_LAST_RESERVATION;
+    const uint32_t before = checks_failed();
+    const uint64_t image = (uintptr_t)image_boot_start >> 12;
+    const uint32_t listed = memmap_type_of(image) <= MEMMAP_LAST_RESERVATION;
 
     check_open("frames-refused", live->shape.root);
-    check_equal("the root's place is on the map", listed, told_usable(live->shape.root));
-    check_equal("the root", frame_free(live->shape.root >> 12), listed ? SELFMAP_FRAME_TABLE : SELFMAP_BAD_FRAME);
-    check_equal("the source's frames are kept", tables_found(), listed ? SPACE_ARENA_FRAMES : 0);
+    check_equal("the image's place is on the map", listed, told_usable(image << 12));
+    check_equal("the image", frame_free(image), listed ? SELFMAP_FRAME_RESERVED : SELFMAP_BAD_FRAME);
+    check_equal("the root", frame_free(live->shape.root >> 12), SELFMAP_FRAME_TABLE);
+    check_equal("the source's frames are kept", tables_found(), space_early_frames());
     check_equal("a record", frame_free(frame_records_first()), SELFMAP_FRAME_RESERVED);
     check_equal("a frame beyond RAM", frame_free(RAM_LIMIT), SELFMAP_BAD_FRAME);
     check_equal("a frame of 2^40", frame_free((uint64_t)1 << 40), SELFMAP_BAD_FRAME);
     check_equal("the hole below 1 MiB", frame_free(0xB8), SELFMAP_BAD_FRAME);
     check_close();
+    return checks_failed() - before;
 }
 
 /* Zeroed frames are zero, whatever was in them; runs keep to alignment and limit. */
-static void check_kinds(void)
+static void check_kinds(uint32_t run)
 {
+    struct frame_statistics figures;
     uint64_t frame = 0, first = 0;
-    uint32_t words = 0;
+    uint32_t words = 0, cleaned;
 
     check_open("frames-zeroed", 0);
-    for (uint32_t i = 0; i < 64; i++)
+    frame_statistics(&figures);
+    cleaned = check_scaled("frames to clean", figures.dirty, 64);
+    for (uint32_t i = 0; i < cleaned; i++)
         check_equal("cleaned", frame_clean(), SELFMAP_OK);
     for (uint32_t i = 0; i < 96; i++) {
         check_equal("allocated", frame_alloc(&frame), SELFMAP_OK);
@@ -165,11 +176,11 @@ static void check_kinds(void)
     }
     check_equal("words that are not zero", words, 0);
     check_close();
-    check_open("frames-runs", 0);
-    check_equal("16 frames below 16 MiB", frame_alloc_run(16, 16, 0x1000, &first), SELFMAP_OK);
-    check_true("aligned, below", first % 16 == 0 && first + 16 <= 0x1000);
-    check_equal("freed", frame_free_run(first, 16), SELFMAP_OK);
-    check_equal("freed again", frame_free_run(first, 16), SELFMAP_FRAME_FREE);
+    check_open("frames-runs", run);
+    check_equal("a run below 16 MiB", frame_alloc_run(run, run, 0x1000, &first), SELFMAP_OK);
+    check_true("aligned, below", (first & (run - 1)) == 0 && first + run <= 0x1000);
+    check_equal("freed", frame_free_run(first, run), SELFMAP_OK);
+    check_equal("freed again", frame_free_run(first, run), SELFMAP_FRAME_FREE);
     check_equal("below 1 MiB nothing is left", frame_alloc_run(1, 1, 0x100, &first), SELFMAP_NO_FRAMES);
     check_close();
 }
@@ -198,7 +209,7 @@ static void check_census(const struct live *live)
  */
 static void check_supply(const struct live *live, const struct mapper *mapper)
 {
-    /* Below a table of the arena, so that the kernel's own walk finds it; where no mode keeps an empty table of level 1. */
+    /* Below a table of the early run, so that the kernel's own walk finds it; where no mode keeps an empty table of level 1. */
     const uint64_t va = live->shape.levels > 3 ? ((uintptr_t)image_records_end + 0x7FFFFF) & ~(uint64_t)0x3FFFFF : 0x70000000;
     const uint32_t left = frames_left();
     struct frame_statistics before, after;
@@ -218,7 +229,7 @@ static void check_supply(const struct live *live, const struct mapper *mapper)
     check_equal("data", frame_shown(frame)[0], mark_of(frame));
     check_equal("the walk", walk_to(&live->shape, va, 2, &step), WALK_REACHED);
     table = walk_frame(&live->shape, step.raw) >> 12;
-    check_true("the table's frame came from the database", table - (space_arena() >> 12) >= SPACE_ARENA_FRAMES);
+    check_true("the table's frame came from the database", table - (space_early() >> 12) >= space_early_frames());
     check_equal("whose it is", frame_state(table), FRAME_TABLE);
     check_equal("frame_free of it", frame_free(table), SELFMAP_FRAME_TABLE);
     check_equal("frames_lend of it", frames_lend(table), SELFMAP_BAD_FRAME);
@@ -232,14 +243,33 @@ static void check_supply(const struct live *live, const struct mapper *mapper)
     check_close();
 }
 
+/* What the database lent for the mapper's checks comes back, but for the tables of the kernel's half that stay (design 5.9). */
+static void check_drain(const struct mapper *mapper)
+{
+    struct frame_statistics before, after;
+    const uint32_t lent = tables_count() - space_early_frames(), large = tables_large_memory() ? LARGE2_BYTES >> 12 : 0;
+    uint32_t kept;
+
+    check_open("frames-drain", lent);
+    frame_statistics(&before);
+    kept = tables_end(mapper);
+    frame_statistics(&after);
+    check_equal("frames that came back", before.out - after.out, lent - kept + large);
+    check_equal("frames left are those of the early run", frames_left() <= space_early_frames(), 1);
+    check_true("tables that stay are few", kept < lent / 2 + 1);
+    check_close();
+}
+
 void check_frames(const struct live *live, const struct mapper *mapper)
 {
-    if (boot_word("fault=reserve"))
-        return; /* without its reservations the kernel would hand out itself; check_memory has said so */
-    frame_records_start(live, mapper);
-    check_refused(live);
+    struct frame_statistics figures;
+    uint32_t run;
+
+    check_drain(mapper);
     check_census(live);
     check_supply(live, mapper);
-    check_kinds();
-    check_all();
+    frame_statistics(&figures);
+    run = check_scaled("frames in a run", figures.zeroed + figures.dirty < FEW ? SMALL_RUN : RUN, RUN);
+    check_kinds(run);
+    check_all(run);
 }

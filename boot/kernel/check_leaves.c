@@ -4,6 +4,7 @@
  */
 #include "checks.h"
 
+#include "memory_map.h"
 #include "probes.h"
 #include "traps.h"
 
@@ -44,6 +45,8 @@ void check_leaves(const struct live *live)
     if (levels < 3 || !space_clear_of_windows(live->pagemap, LARGE3_VA, LARGE3_VA))
         return;
     check_large(live, "large-level-3", third, 3, LARGE2_FRAME);
+    if (!memory_usable(LARGE2_FRAME, LARGE2_BYTES))
+        return; /* the checks of large pages will say so (check_mapper_large.c) */
     check_open("large-alias", LARGE2_VA);
     for (uint64_t at = 0; at <= last; at += last) {
         word_at(LARGE2_VA + at)[0] = 0xBEEF0001;

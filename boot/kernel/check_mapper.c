@@ -9,6 +9,7 @@
 #include "boot_info.h"
 #include "console.h"
 #include "planted.h"
+#include "tables.h"
 
 #define DEFAULT_SEED 1u
 #define DEFAULT_OPERATIONS 2000u
@@ -41,6 +42,8 @@ static void audit(const char *name, uint64_t subject)
 static void one_round(uint32_t round, uint32_t operations)
 {
     check_open("mapper-operations", round);
+    if (boot_word("fault=fewer"))
+        operations /= 3;
     for (uint32_t i = 0; i < operations && !check_hopeless(); i++)
         mapper_operation(&run);
     if (mapper_crowded(&run))
@@ -71,15 +74,12 @@ static void report_run(uint64_t seed, uint32_t operations)
     put_number(operations);
     put_text(" pages=");
     put_number(run.page_count);
-    put_text(" arena=");
-    put_hex(space_arena());
-    put_text(" frames=");
-    put_hex(SPACE_ARENA_FRAMES);
     put_text(" kernel=");
     put_hex((uintptr_t)image_text_start);
     put_text(" last=");
-    put_hex((uintptr_t)image_data_end - 1);
+    put_hex((uintptr_t)space_run() + space_run_frames() * 0x1000u - 1 + ARCH_KERNEL_BASE);
     put_text("\n");
+    tables_report();
 }
 
 void check_mapper(const struct live *live, const struct mapper *mapper)

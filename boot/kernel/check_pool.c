@@ -1,14 +1,14 @@
 /*
  * check_pool.c - the pool on mapped memory (T5 in the machine): it grows by pages that the mapper maps, a seeded stress runs beside the model,
  * every block's bytes are looked at before it is freed; then everything leaves, no frame is missing, and what was unmapped faults.
- * Relies on 8 MiB of RAM at LARGE2_FRAME; where the machine has less, there is nothing to check.
+ * Relies on the frame database for frames: of a small memory it takes a part, and says how many pages the pool could have.
  */
 #include "checks.h"
 
 #include "boot_info.h"
-#include "memory_map.h"
-#include "probes.h"
+#include "frame_records.h"
 #include "random.h"
+#include "selfmap/frame_database.h"
 #include "selfmap/pool.h"
 #include "spec/model/pool.h"
 #include "traps.h"
@@ -21,7 +21,7 @@
 
 static struct model_pool model;
 static struct random random;
-static uint16_t free_frames[FRAMES]; /* a stack: numbers from LARGE2_FRAME on */
+static uint32_t free_frames[FRAMES]; /* a stack */
 static uint32_t frames_in_hand;
 static uint64_t operation;
 
@@ -52,11 +52,11 @@ static void look(uint64_t address, uint64_t bytes)
 static uint32_t grow(const struct mapper *mapper, uint32_t pages)
 {
     for (uint32_t i = 0; i < pages; i++) {
-        if (frames_in_hand == 0)
+        if (frames_in_hand == 0 || !frame_back_tags((uint32_t)model.pages))
             return 0;
         check_equal(
             "map_page status",
-            map_page(mapper, BASE + model.pages * PAGE, LARGE2_FRAME / PAGE + free_frames[--frames_in_hand], MAP_WRITE),
+            map_page(mapper, BASE + model.pages * PAGE, free_frames[--frames_in_hand], MAP_WRITE),
             SELFMAP_OK);
         check_equal("pool_extend", pool_extend(1), model_pool_extend(&model, 1));
     }
@@ -73,7 +73,7 @@ static void shrink(const struct mapper *mapper, uint64_t keep)
     check_equal("pages that leave are free", model_pool_shrink(&model, left.value), 1);
     for (uint64_t page = model.pages; page < model.pages + left.value; page++) {
         check_equal("unmap_page status", unmap_page(mapper, BASE + page * PAGE, &pfn), SELFMAP_OK);
-        free_frames[frames_in_hand++] = (uint16_t)(pfn - LARGE2_FRAME / PAGE);
+        free_frames[frames_in_hand++] = (uint32_t)pfn;
         check_equal("use after its page has left raises an exception", peek((uintptr_t)(BASE + page * PAGE), &seen), 1);
         check_equal("vector", trap_last.vector, TRAP_PAGE_FAULT);
     }
@@ -128,17 +128,36 @@ static void operate(const struct mapper *mapper)
         check_equal("pool_free of any address", pool_free(random_next(&random), 0), MODEL_NOT_IN_POOL);
 }
 
+/* Frames for the pool's pages, three of four that are free, and for their tags one in sixteen of those. */
+static uint32_t take_frames(void)
+{
+    struct frame_statistics figures;
+    uint64_t frame = 0;
+    uint32_t count;
+
+    frame_statistics(&figures);
+    count = check_scaled("pages for the pool", (figures.zeroed + figures.dirty) / 4 * 3, FRAMES);
+    for (frames_in_hand = 0; frames_in_hand < count; frames_in_hand++) {
+        check_equal("frame_alloc_dirty", frame_alloc_dirty(&frame), SELFMAP_OK);
+        free_frames[frames_in_hand] = (uint32_t)frame;
+    }
+    return count;
+}
+
+static void give_frames(void)
+{
+    while (frames_in_hand > 0)
+        check_equal("frame_free", frame_free(free_frames[--frames_in_hand]), SELFMAP_OK);
+}
+
 void check_pool(const struct mapper *mapper)
 {
-    uint32_t count = 0;
+    uint32_t count = 0, frames;
 
-    if (memory_usable(LARGE2_FRAME, LARGE2_BYTES) == 0)
-        return;
     random_start(&random, 5);
     operation = 0;
-    for (frames_in_hand = 0; frames_in_hand < FRAMES; frames_in_hand++)
-        free_frames[frames_in_hand] = (uint16_t)frames_in_hand;
     check_open("pool", BASE);
+    frames = take_frames();
     check_equal("pool_init", pool_init(BASE), model_pool_init(&model, BASE));
     for (uint32_t i = 0; i < OPERATIONS && !check_hopeless(); i++)
         operate(mapper);
@@ -149,7 +168,9 @@ void check_pool(const struct mapper *mapper)
         release(model.count - 1);
     shrink(mapper, 0);
     check_equal("pages left", model.pages, 0);
-    check_equal("frames back", frames_in_hand, FRAMES);
+    check_equal("frames back", frames_in_hand, frames);
     check_equal("pool_check of the empty pool", pool_check(), 1);
+    give_frames();
+    frame_drop_tags(frames);
     check_close();
 }

@@ -116,6 +116,6 @@ void check_tree(const struct live *live)
         tables += count->tables;
     }
     check_open("tables", tables);
-    check_true("all come from the arena", tables == space_tables());
+    check_true("all are those that were built", tables == space_tables());
     check_close();
 }

@@ -1,6 +1,7 @@
 /* checks.c - see checks.h. Relies on console and on peek. */
 #include "checks.h"
 
+#include "boot_info.h"
 #include "console.h"
 #include "traps.h"
 
@@ -82,6 +83,30 @@ uint32_t checks_passed(void)
 uint32_t checks_failed(void)
 {
     return failed;
+}
+
+void check_skipped(const char *what, const char *why)
+{
+    put_text("skipped ");
+    put_text(what);
+    put_text(": ");
+    put_line(why);
+}
+
+uint32_t check_scaled(const char *what, uint32_t count, uint32_t whole)
+{
+    if (boot_word("fault=scale"))
+        count = whole / 2;
+    if (count >= whole)
+        return whole;
+    put_text("scaled ");
+    put_text(what);
+    put_text(": ");
+    put_number(count);
+    put_text(" of ");
+    put_number(whole);
+    put_text("\n");
+    return count;
 }
 
 uint32_t window_read(const struct live *live, uint64_t address, uint64_t *raw)

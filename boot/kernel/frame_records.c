@@ -10,13 +10,14 @@
 #include "console.h"
 #include "impl/frames/source.h"
 #include "impl/machine.h"
+#include "impl/pool/state.h"
 #include "memory_map.h"
 #include "selfmap/census.h"
 #include "selfmap/memmap.h"
 #include "selfmap/supply.h"
 
 #define PAGE 4096u
-#define RECORD_FLAGS (MAP_WRITE | MAP_GLOBAL)
+#define RECORD_FLAGS MAP_WRITE /* not global, because the world outside takes only the image's pages to be */
 
 static const struct mapper *door;
 static uint64_t shown = UINT64_MAX;
@@ -136,7 +137,7 @@ static void reserve_regions(void)
 static uint64_t record_frame(void)
 {
     if (taken_first == largest_first)
-        stop_with(EXIT_INTERNAL, "the frame database", "no span of memory is large enough for its records");
+        stop_for_memory(); /* no span is large enough */
     taken_first--;
     machine_zero_frame(taken_first);
     return taken_first;
@@ -163,8 +164,35 @@ static void back_hole(uint64_t from, uint64_t to)
         struct mapping mapping;
 
         if (translate(door, va, &mapping) != SELFMAP_OK)
-            require(map_page(door, va, no_records, MAP_GLOBAL));
+            require(map_page(door, va, no_records, 0));
     }
+}
+
+uint32_t frame_back_tags(uint32_t page)
+{
+    const uint64_t va = (uintptr_t)(pool_tag + (uint64_t)page * PAGE_GRANULES) & ~(uint64_t)(PAGE - 1);
+    struct mapping mapping;
+    uint64_t frame;
+
+    if (translate(door, va, &mapping) == SELFMAP_OK)
+        return 1;
+    if (frame_alloc(&frame) != SELFMAP_OK)
+        return 0;
+    require(map_page(door, va, frame, RECORD_FLAGS));
+    return 1;
+}
+
+void frame_drop_tags(uint32_t pages)
+{
+    const uint64_t first = (uintptr_t)pool_tag, end = first + (uint64_t)pages * PAGE_GRANULES;
+    struct mapping mapping;
+    uint64_t frame;
+
+    for (uint64_t va = first; va < end; va += PAGE)
+        if (translate(door, va, &mapping) == SELFMAP_OK) {
+            require(unmap_page(door, va, &frame));
+            require(frame_free(frame));
+        }
 }
 
 void frame_census(uint32_t mode, uint64_t root)
@@ -176,7 +204,7 @@ void frame_census(uint32_t mode, uint64_t root)
 void frame_records_start(const struct live *live, const struct mapper *mapper)
 {
     const uint64_t kinds = (uintptr_t)frame_kinds, places = (uintptr_t)frame_place, order = (uintptr_t)frame_order;
-    const uint64_t lent = (uintptr_t)frames_place, used = (uintptr_t)frames_used;
+    const uint64_t lent = (uintptr_t)frames_place, used = (uintptr_t)frames_used, slots = (uintptr_t)frames_order;
     uint64_t first, end, top, count = 0;
 
     door = mapper;
@@ -184,7 +212,7 @@ void frame_records_start(const struct live *live, const struct mapper *mapper)
     if (ram_limit > RAM_LIMIT)
         ram_limit = RAM_LIMIT;
     if (!next_span(UINT64_MAX, MEMMAP_USABLE, &first, &top))
-        stop_with(EXIT_INTERNAL, "the frame database", "no usable memory");
+        stop_for_memory();
     largest_first = first;
     taken_end = top;
     for (end = first; next_span(end, MEMMAP_USABLE, &first, &end); end = first)
@@ -202,6 +230,7 @@ void frame_records_start(const struct live *live, const struct mapper *mapper)
         count += end - first;
     }
     back(order, order + count * 4);
+    back(slots, slots + (count < FRAMES_LIMIT ? count : FRAMES_LIMIT) * 4);
     back_hole(kinds, kinds + RAM_LIMIT);
 
     frame_ram_reset();

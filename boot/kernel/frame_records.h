@@ -20,11 +20,18 @@ volatile uint32_t *frame_shown(uint64_t frame);
 uint64_t frame_records_first(void);
 uint64_t frame_records_end(void);
 
+/* Backs the tags of the pool's page of this number, once, with a frame of the database; 0 when there is none. */
+uint32_t frame_back_tags(uint32_t page);
+
+/* The frames of the tags of so many pages go back. */
+void frame_drop_tags(uint32_t pages);
+
 /* For the benchmark: frames of the largest span below the records; and the bytes of so many frames' records zeroed. */
 uint32_t frame_first_span(void);
 void frame_clear_records(uint32_t frames);
 
-/* The checks: all free RAM allocated, written, read back and freed. */
+/* The checks: what is in use is kept, before anything is allocated (so many failed); and all free RAM allocated, written, read back and freed. */
+uint32_t check_kept(const struct live *live);
 void check_frames(const struct live *live, const struct mapper *mapper);
 
 #endif

@@ -13,7 +13,8 @@ extern char image_text_start[], image_text_end[];
 extern char image_rodata_start[], image_rodata_end[];
 extern char image_data_start[], image_data_end[];
 
-/* A page for looking at frames, and behind it the records of frames: addresses only (the linker scripts). */
-extern char image_frame_window[], image_records_end[];
+/* A page for looking at frames, behind it the records of frames, behind those room for views of tables: addresses only (the
+   linker scripts). */
+extern char image_frame_window[], image_table_views[], image_records_end[];
 
 #endif

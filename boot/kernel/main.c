@@ -13,7 +13,9 @@
 #include "planted.h"
 #include "probes.h"
 #include "report.h"
+#include "selfmap/frame_database.h"
 #include "shell.h"
+#include "tables.h"
 #include "traps.h"
 
 void kernel_main(void);
@@ -33,16 +35,25 @@ static void bind_or_stop(const struct paging_features *features)
         stop_with(EXIT_REFUSED, "refused", selfmap_status_text(status));
 }
 
+/* Frames for the tables that the database's records take: every 2 MiB of them one, and those of the kinds of holes. */
+static uint32_t frames_for_records(void)
+{
+    const uint64_t frames = memory_highest_frame() >> 12;
+
+    return 18 + (uint32_t)((frames < RAM_LIMIT ? frames : RAM_LIMIT) >> 17);
+}
+
 static void build_space(void)
 {
     space_create(&space, &pagemap);
     map_kernel(&space);
     map_records(&space);
-    if (boot_word("bench"))
-        return;
-    map_probes(&space);
-    map_extras(&space, memory_highest_frame());
-    add_landmarks(&pagemap);
+    if (!boot_word("bench")) {
+        map_probes(&space);
+        map_extras(&space, memory_highest_frame());
+        add_landmarks(&pagemap);
+    }
+    space_finish(&space, frames_for_records());
 }
 
 /*
@@ -76,6 +87,16 @@ static void wait_for_oracle(void)
     (void)console_wait();
 }
 
+/* Who hands out memory that is none, or from a map or a database that does not keep what is in use, runs into himself: such a run ends
+   here. */
+static void end_if(uint32_t failed, const struct live *live)
+{
+    if (!failed)
+        return;
+    report_last_line(live);
+    machine_exit(EXIT_CHECKS);
+}
+
 void kernel_main(void)
 {
     struct paging_features features;
@@ -91,8 +112,9 @@ void kernel_main(void)
 
     bind_or_stop(&features);
     memory_map_build(&pagemap.info);
-    memory_map_report();
     build_space();
+    memory_map_build(&pagemap.info); /* without the frames of the early tables now */
+    memory_map_report();
     program_pat(&features);
     arch_enter_space(&pagemap.info, (uint32_t)space.root);
 
@@ -101,23 +123,32 @@ void kernel_main(void)
     live.shape = walk_shape_now();
     space_hand_over(&space);
     mapper_bind(&pagemap, &mapper);
-    if (boot_word("bench"))
+    if (boot_word("bench")) {
+        frame_records_start(&live, &mapper);
+        tables_start(&mapper);
         bench_run(&live, &mapper);
+    }
     planted_live(&live.shape, &pagemap);
     report_mode(&live);
-    if (boot_word("shell"))
+    if (boot_word("shell")) {
+        frame_records_start(&live, &mapper);
         shell_run(&live, &mapper);
+    }
     check_mode(&live);
-    check_memory(&live);
+    end_if(check_memory(&live), &live);
     check_entries(&live);
-    check_data(&live);
+    end_if(check_data(&live), &live);
     check_leaves(&live);
     check_faults(&live);
     check_tree(&live);
     check_refusals(&live);
     check_rtl();
+    frame_records_start(&live, &mapper);
+    end_if(check_kept(&live), &live);
+    tables_start(&mapper);
     check_mapper(&live, &mapper);
-    check_pool(&mapper);
+    if (!boot_word("fault=no-pool"))
+        check_pool(&mapper);
     planted_check();
 
     report_windows(&pagemap);

@@ -5,14 +5,14 @@
  */
 #include "mapper_run.h"
 
-#include "arch.h"
 #include "impl/frames/source.h"
+#include "tables.h"
 
 #define P 0x1ull
 #define FNV_PRIME 0x100000001B3ull
 #define FNV_START 0xCBF29CE484222325ull
 
-static uint8_t reached[SPACE_ARENA_FRAMES];
+static uint8_t reached[TABLE_PLACES];
 
 static struct {
     uint32_t outside, twice, wrong_counts, wrong_pages, wrong_links, left_empty, not_present;
@@ -72,9 +72,9 @@ static void see_table(const struct mapper_run *run, uint64_t table, uint32_t lev
 {
     const struct walk_shape *shape = &run->live->shape;
     uint32_t counted = shape->levels == 3 ? 1 : shape->levels - 1; /* the mapper counts below the top-level table */
-    uint64_t place = (table - space_arena()) >> 12;
+    uint32_t place = tables_place(table >> 12);
 
-    if (table < space_arena() || place >= SPACE_ARENA_FRAMES) {
+    if (place == TABLE_NOWHERE) {
         found.outside++;
         return;
     }
@@ -113,14 +113,14 @@ static void sweep(const struct mapper_run *run, uint64_t table, uint32_t level, 
     see_table(run, table, level, first_va, used);
 }
 
-/* Frames of the arena that no walk reaches, and how many of those are not all zero. */
+/* Frames for tables that no walk reaches, and how many of those are not all zero. */
 static uint32_t count_free(uint32_t *dirty)
 {
     uint32_t count = 0;
 
     *dirty = 0;
-    for (uint32_t i = 0; i < SPACE_ARENA_FRAMES; i++) {
-        const uint32_t *word = (const uint32_t *)((uintptr_t)space_arena() + ARCH_KERNEL_BASE + i * 0x1000);
+    for (uint32_t i = 0; i < tables_count(); i++) {
+        const volatile uint32_t *word = tables_words(tables_frame(i));
         uint32_t bits = 0;
 
         if (reached[i])
@@ -138,7 +138,7 @@ static void compare(const struct mapper_run *run, const struct tree_sum *sum)
     uint32_t dirty;
     uint32_t free = count_free(&dirty);
 
-    check_equal("tables outside of the arena", found.outside, 0);
+    check_equal("tables in frames that nobody lent", found.outside, 0);
     check_equal("tables reached twice", found.twice, 0);
     check_equal("tables whose count of entries is wrong", found.wrong_counts, 0);
     check_equal("table entries with other flags than P, W and U", found.wrong_links, 0);
@@ -158,7 +158,7 @@ void mapper_audit(const struct mapper_run *run, struct tree_sum *sum, uint32_t c
     const struct tree_sum nothing = {0, 0, 0, FNV_START, FNV_START};
 
     *sum = nothing;
-    for (uint32_t i = 0; i < SPACE_ARENA_FRAMES; i++)
+    for (uint32_t i = 0; i < TABLE_PLACES; i++)
         reached[i] = 0;
     found.outside = found.twice = found.wrong_counts = found.wrong_pages = 0;
     found.wrong_links = found.left_empty = found.not_present = 0;

@@ -7,6 +7,7 @@
 
 #include "arch.h"
 #include "probes.h"
+#include "tables.h"
 #include "traps.h"
 
 uint64_t mapper_page_raw(const struct mapper_run *run, uint64_t pfn, uint32_t flags)
@@ -62,7 +63,7 @@ static volatile uint32_t *view_of(const struct mapper_run *run, uint64_t pfn)
 
     if (own_frame(run, pfn))
         return (volatile uint32_t *)(uintptr_t)(physical + ARCH_KERNEL_BASE);
-    if (run->live->pagemap->info.leaf_levels < 2)
+    if (run->live->pagemap->info.leaf_levels < 2 || !tables_large_memory())
         return 0;
     if (physical - LARGE2_FRAME < bytes)
         return (volatile uint32_t *)(uintptr_t)(physical - LARGE2_FRAME + LARGE2_VA);

@@ -25,7 +25,7 @@ const struct reservation *memory_reservations(const struct pagemap_info *info)
     list[0] = (struct reservation){0, LOW_FRAMES, MEMMAP_LOW};
     list[1] = (struct reservation){image, (kernel_image_end() >> 12) - image, MEMMAP_KERNEL};
     list[2] = (struct reservation){told, ((physical(&boot_info + 1) - 1) >> 12) + 1 - told, MEMMAP_BOOT_INFO};
-    list[3] = (struct reservation){space_arena() >> 12, SPACE_ARENA_FRAMES, MEMMAP_TABLES};
+    list[3] = (struct reservation){space_run() >> 12, space_early_frames() != 0 ? space_run_frames() : 0, MEMMAP_TABLES};
     list[4] = (struct reservation){trampoline >> 12, trampoline != 0, MEMMAP_TRAMPOLINE};
     return list;
 }
@@ -137,6 +137,22 @@ uint32_t memory_usable(uint64_t base, uint64_t size)
     return 0;
 }
 
+_Noreturn void stop_for_memory(void)
+{
+    struct memmap_region region = {0, 0, 0};
+    uint64_t usable = 0;
+
+    for (uint32_t i = 0; memmap_region(i, &region) == SELFMAP_OK; i++)
+        if (region.type == MEMMAP_USABLE)
+            usable += region.end - region.first;
+    put_text("boot: too little memory: this kernel needs a machine of ");
+    put_number(LEAST_MIB);
+    put_text(" MiB or more, and beside its image ");
+    put_number((uint32_t)usable * 4);
+    put_line(" KiB are free");
+    machine_exit(EXIT_REFUSED);
+}
+
 uint64_t memory_highest_frame(void)
 {
     struct memmap_region region = {0, 0, 0};
@@ -146,6 +162,6 @@ uint64_t memory_highest_frame(void)
         if (region.type == MEMMAP_USABLE)
             best = (region.end - 1) << 12;
     if (best < kernel_image_end())
-        stop_with(EXIT_REFUSED, "no usable memory above the kernel", "give the machine more, with MEM=64M for example");
+        stop_for_memory();
     return best;
 }

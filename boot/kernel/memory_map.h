@@ -18,7 +18,11 @@ struct reservation {
 
 #define RESERVATIONS 5u
 
-/* The low megabyte, the image, in it the hand-off's copy, the tables, and the page that this mode's trampoline needs. */
+/* What QEMU must have (MEM=) in every mode: measured, and boot-test boots with it. */
+#define LEAST_MIB 3u
+
+/* The low megabyte, the image, in it the hand-off's copy, the early tables behind it once they stand, and the page that this mode's
+   trampoline needs. */
 const struct reservation *memory_reservations(const struct pagemap_info *info);
 
 /* The reach of the bound mode in frames, as far as it is sure of this CPU. */
@@ -32,6 +36,9 @@ void memory_map_report(void);
 
 /* Is [base, base + size) free memory? */
 uint32_t memory_usable(uint64_t base, uint64_t size);
+
+/* Ends the run with one line that says how much memory the kernel needs. */
+_Noreturn void stop_for_memory(void);
 
 /* The physical address of the highest free frame. Stops with one line when there is none above the kernel. */
 uint64_t memory_highest_frame(void);

@@ -1,6 +1,6 @@
 /*
- * planted.c - see planted.h. fault=probe-value, probe-address, no-probes, count and reserve stand where they lie: in report.c,
- * main.c and memory_map.c. Relies on boot_word.
+ * planted.c - see planted.h. fault=probe-value, probe-address, no-probes, count, reserve, no-pool, skip, scale and fewer stand where they lie: in
+ * report.c, main.c, memory_map.c, tables.c, checks.c and check_mapper.c. Relies on boot_word.
  */
 #include "planted.h"
 
@@ -48,7 +48,7 @@ void planted_live(const struct walk_shape *shape, struct pagemap *pagemap)
     if (boot_word("fault=window"))
         pagemap->info.window_base[0] += pagemap->info.entry_size;
     if (boot_word("fault=flags") && walk_to(shape, (uintptr_t)image_text_start, 2, &step) == WALK_REACHED)
-        *(volatile uint32_t *)(uintptr_t)(step.entry + ARCH_KERNEL_BASE) |= 0x100;
+        *walk_place(step.entry) |= 0x100;
 }
 
 void planted_check(void)
@@ -133,7 +133,7 @@ void planted_large_leaf(const struct walk_shape *shape, uint64_t va)
     if (boot_word("fault=large-frame"))
         bits = (uint32_t)walk_span(shape, 2);
     if (bits != 0 && walk_to(shape, va, 2, &step) == WALK_REACHED)
-        *(volatile uint32_t *)(uintptr_t)(step.entry + ARCH_KERNEL_BASE) ^= bits;
+        *walk_place(step.entry) ^= bits;
 }
 
 uint64_t planted_frame(uint64_t pfn)

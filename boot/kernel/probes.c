@@ -70,9 +70,12 @@ static void back(struct space *space, uint64_t from, uint64_t to)
         space_map(space, va, 1, space_frame() >> 12, leaf_flags(space, PTE_WRITABLE | PTE_NO_EXECUTE));
 }
 
+/* More frames than space.c can have in its run. */
+#define EARLY_RUN 512u
+
 void map_records(struct space *space)
 {
-    const uint64_t first = space_arena() >> 12, end = first + SPACE_ARENA_FRAMES;
+    const uint64_t first = space_run() >> 12, end = first + EARLY_RUN;
 
     if (!space_clear_of_windows(space->pagemap, (uintptr_t)image_frame_window, (uintptr_t)image_records_end - 1))
         stop_with_slot(space->pagemap->info.self_map_slot,
@@ -80,6 +83,7 @@ void map_records(struct space *space)
     back(space, (uintptr_t)(frame_kinds + first), (uintptr_t)(frame_kinds + end));
     back(space, (uintptr_t)(frames_place + first), (uintptr_t)(frames_place + end));
     back(space, (uintptr_t)(frames_used + first), (uintptr_t)(frames_used + end));
+    back(space, (uintptr_t)frames_order, (uintptr_t)(frames_order + EARLY_RUN));
 }
 
 static uint32_t listed(uint64_t va)
@@ -154,8 +158,6 @@ void map_extras(struct space *space, uint64_t high_frame)
     space_map(space, HIGH_VIEW_B, 1, high_frame >> 12, flags);
     space_map(space, READ_ONLY_VA, 1, space_frame() >> 12, 0);
     if (info->leaf_levels >= 2) {
-        if (!memory_usable(LARGE2_FRAME, LARGE2_BYTES))
-            stop_with(EXIT_REFUSED, "16 to 24 MiB is not usable memory", "give the machine 32 MiB or more");
         space_map(space, LARGE2_VA, 2, LARGE2_FRAME >> 12, flags);
         space_map(space, LARGE2_OTHER_VA, 2, LARGE2_OTHER_FRAME >> 12, flags);
     }

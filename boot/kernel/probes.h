@@ -35,9 +35,9 @@ void map_probes(struct space *space);
 void add_landmarks(const struct pagemap *pagemap);
 
 /* Large leaves (check_leaves.c), where the CPU has them. The two of level 2 are also the second view of the frames that
-   check_mapper_large.c maps. */
+   check_mapper_large.c maps; where there is no memory (tables_large_memory) nobody looks through them. */
 #define LARGE2_VA 0x50000000ull
-#define LARGE2_FRAME 0x1000000ull /* 16 MiB: usable on every machine of 32 MiB and more, above the kernel */
+#define LARGE2_FRAME 0x1000000ull /* 16 MiB: memory on every machine of 32 MiB and more, above the kernel */
 #define LARGE2_OTHER_VA 0x50400000ull
 #define LARGE2_OTHER_FRAME 0x1400000ull
 #define LARGE2_BYTES 0x800000ull /* what must be usable from LARGE2_FRAME on */

@@ -2,10 +2,13 @@
 #include "shell.h"
 
 #include "console.h"
-#include "frame_records.h"
 #include "memory_map.h"
 #include "report.h"
+#include "selfmap/frames.h"
 #include "selfmap/pool.h"
+#include "tables.h"
+
+#define TABLES_AT_START 16u /* `map` asks for more of its own, the pool has these */
 
 static void show_windows(const struct shell *shell, const struct shell_line *line)
 {
@@ -113,7 +116,8 @@ _Noreturn void shell_run(const struct live *live, const struct mapper *mapper)
     const struct shell shell = {live, mapper};
     struct shell_line line;
 
-    frame_records_start(live, mapper);
+    if (tables_fill(mapper, frames_left() + TABLES_AT_START) != SELFMAP_OK)
+        stop_for_memory();
     shell_pool_start();
     put_line("shell: `help` lists the commands");
     for (;;) {

@@ -6,7 +6,7 @@
 
 #include "console.h"
 #include "selfmap/frame_database.h"
-#include "selfmap/supply.h"
+#include "tables.h"
 #include "traps.h"
 
 static const struct {
@@ -64,7 +64,7 @@ void shell_map(const struct shell *shell, const struct shell_line *line)
     uint64_t va, pfn;
     uint32_t flags;
 
-    if (!shell_number(line->word[1], &va) || !read_flags(line->word[2], &flags) || !shell_good(frames_fill(TABLES_AHEAD)) ||
+    if (!shell_number(line->word[1], &va) || !read_flags(line->word[2], &flags) || !shell_good(tables_fill(shell->mapper, TABLES_AHEAD)) ||
         !shell_good(frame_alloc(&pfn)))
         return;
     if (!shell_good(map_page(shell->mapper, va, pfn, flags))) {

@@ -6,6 +6,7 @@
 
 #include "console.h"
 #include "cpu.h"
+#include "frame_records.h"
 #include "selfmap/frame_database.h"
 #include "selfmap/pool.h"
 
@@ -32,6 +33,8 @@ static enum selfmap_status grow(const struct mapper *mapper)
 
     if (pool_stats_of(0).pages == POOL_PAGES)
         return SELFMAP_NO_ROOM;
+    if (!frame_back_tags((uint32_t)pool_stats_of(0).pages))
+        return SELFMAP_NO_FRAMES;
     status = frame_alloc_dirty(&pfn);
     if (status != SELFMAP_OK)
         return status;

@@ -6,14 +6,15 @@
 
 #include "arch.h"
 #include "console.h"
+#include "memory_map.h"
 
-#define DATA_FRAMES 176
-#define FRAME_BYTES 4096
+#define DATA_FRAMES 96u
+#define FRAME_BYTES 4096u
+#define FIRST_TABLES_REACH 0x800000u /* what the first tables of both kernels show at ARCH_KERNEL_BASE, at least */
+#define OWN_TABLES 3u                /* that mapping the run itself may take */
 
-/* The arena holds tables only; what is left of it when the space is live belongs to the mapper's frame source. */
-static uint8_t arena[SPACE_ARENA_FRAMES][FRAME_BYTES] __attribute__((aligned(FRAME_BYTES)));
-static uint8_t data[DATA_FRAMES][FRAME_BYTES] __attribute__((aligned(FRAME_BYTES)));
-static uint32_t arena_used, data_used;
+/* How many frames of the run are data, how many are tables, and how many there are for tables. */
+static uint32_t data_used, early_used, early_frames;
 
 static void require(enum selfmap_status status)
 {
@@ -22,35 +23,62 @@ static void require(enum selfmap_status status)
 }
 
 /* Zeroed before it is linked: from then on any walk, a speculative one too, may read it (design 5.4). */
-static uint64_t zeroed(uint8_t *frame)
+static uint64_t zeroed(uint64_t frame)
 {
     for (uint32_t i = 0; i < FRAME_BYTES / 4; i++)
-        ((volatile uint32_t *)(uintptr_t)frame)[i] = 0;
-    return (uintptr_t)frame - ARCH_KERNEL_BASE;
+        ((volatile uint32_t *)((uintptr_t)frame + ARCH_KERNEL_BASE))[i] = 0;
+    return frame;
+}
+
+uint64_t space_run(void)
+{
+    return kernel_image_end();
+}
+
+uint32_t space_run_frames(void)
+{
+    return DATA_FRAMES + early_frames;
+}
+
+uint64_t space_early(void)
+{
+    return space_run() + DATA_FRAMES * FRAME_BYTES;
+}
+
+uint32_t space_early_frames(void)
+{
+    return early_frames;
+}
+
+uint32_t space_tables(void)
+{
+    return early_used;
+}
+
+/* One frame more for tables, which must be free memory; a loader's map may end anywhere. */
+static void lengthen(void)
+{
+    const uint64_t end = space_early() + (early_frames + 1) * FRAME_BYTES;
+
+    if (!memory_usable(space_run(), end - space_run()))
+        stop_for_memory();
+    if (end > FIRST_TABLES_REACH)
+        stop_with(EXIT_INTERNAL, "building the tables failed", "the first tables do not reach so far");
+    early_frames++;
 }
 
 static uint64_t table_frame(void)
 {
-    if (arena_used == SPACE_ARENA_FRAMES)
-        stop_with(EXIT_INTERNAL, "building the tables failed", "the arena is used up: raise SPACE_ARENA_FRAMES");
-    return zeroed(arena[arena_used++]);
+    if (early_used == early_frames)
+        lengthen();
+    return zeroed(space_early() + early_used++ * FRAME_BYTES);
 }
 
 uint64_t space_frame(void)
 {
     if (data_used == DATA_FRAMES)
         stop_with(EXIT_INTERNAL, "no frame for data is left", "raise DATA_FRAMES in space.c");
-    return zeroed(data[data_used++]);
-}
-
-uint32_t space_tables(void)
-{
-    return arena_used;
-}
-
-uint64_t space_arena(void)
-{
-    return (uintptr_t)arena - ARCH_KERNEL_BASE;
+    return zeroed(space_run() + data_used++ * FRAME_BYTES);
 }
 
 static uint64_t load(const struct space *space, uint64_t table, uint32_t index)
@@ -161,15 +189,27 @@ static uint32_t entries_in(const struct space *space, uint64_t table)
     return count;
 }
 
+void space_finish(struct space *space, uint32_t free_frames)
+{
+    const struct pagemap_info *info = &space->pagemap->info;
+    const uint32_t flags = PTE_WRITABLE | (info->global != 0 ? PTE_GLOBAL : 0) | (info->no_execute != 0 ? PTE_NO_EXECUTE : 0);
+    const uint32_t frames = early_used + OWN_TABLES + free_frames;
+
+    while (early_frames < frames)
+        lengthen();
+    for (uint64_t at = space_run(); at < space_early() + frames * FRAME_BYTES; at += FRAME_BYTES)
+        space_map(space, at + ARCH_KERNEL_BASE, 1, at >> 12, flags);
+}
+
 void space_hand_over(const struct space *space)
 {
-    const uint64_t first = space_arena() >> 12, limit = space->pagemap->info.frame_limit;
+    const uint64_t first = space_early() >> 12, limit = space->pagemap->info.frame_limit;
 
     require(frames_init(0, limit < FRAMES_SPAN ? (uint32_t)limit : FRAMES_SPAN));
-    for (uint32_t i = 0; i < arena_used; i++)
+    for (uint32_t i = 0; i < early_used; i++)
         require(frames_adopt(first + i, entries_in(space, (first + i) << 12)));
-    for (uint32_t i = SPACE_ARENA_FRAMES; i > arena_used; i--) { /* the lowest is handed out first */
-        (void)zeroed(arena[i - 1]);
+    for (uint32_t i = early_frames; i > early_used; i--) { /* the lowest is handed out first */
+        (void)zeroed((first + i - 1) << 12);
         require(frames_lend(first + i - 1));
     }
 }

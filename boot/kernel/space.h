@@ -1,6 +1,7 @@
 /*
- * space.h - early page tables out of a static arena of the kernel. Tables and leaves are made with the library's
- * entry constructors, and written through physical memory (kernel base + physical address).
+ * space.h - early page tables, in a run of free frames right behind the kernel's image: as many as it takes to bring the frame
+ * database up, which lends all others. Tables and leaves are made with the library's entry constructors, and written through physical
+ * memory (kernel base + physical address).
  */
 #ifndef BOOT_SPACE_H
 #define BOOT_SPACE_H
@@ -15,12 +16,12 @@ struct space {
     uint64_t root; /* physical address of the top table */
 };
 
-/* Frames that tables are made of, one run of them, enough for any use of the kernel. */
-#define SPACE_ARENA_FRAMES 512u
-
-/* Physical address of the arena, and how many of its frames, from its start, this file made tables of. */
-uint64_t space_arena(void);
-uint32_t space_tables(void);
+/* The run, from the image's end on: frames for data, then those of tables, the last of which are free at space_hand_over. */
+uint64_t space_run(void);          /* its physical address */
+uint32_t space_run_frames(void);
+uint64_t space_early(void);        /* the physical address of its part for tables */
+uint32_t space_early_frames(void);
+uint32_t space_tables(void);       /* so many of these this file made tables of */
 
 /* The physical address of a zeroed frame for data that nobody else has. Stops the kernel when there is none left. */
 uint64_t space_frame(void);
@@ -34,8 +35,13 @@ void space_map(struct space *space, uint64_t va, uint32_t level, uint64_t pfn, u
 /* Is [first, last] clear of the self-map's windows (design 5.7)? */
 uint32_t space_clear_of_windows(const struct pagemap *pagemap, uint64_t first, uint64_t last);
 
-/* Gives the rest of the arena to the mapper's frame source, which learns how full each table is. Once, after the last
-   space_map. */
+/*
+ * Maps the run itself, and behind the last table so many free frames more. After the last space_map, before the space is live; from
+ * then on the run is as large as it will ever be.
+ */
+void space_finish(struct space *space, uint32_t free_frames);
+
+/* Gives the free frames to the mapper's frame source, which learns how full each table is. Once, when the space is live. */
 void space_hand_over(const struct space *space);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "arch.h"
 #include "cpu.h"
+#include "tables.h"
 
 #define PRESENT 1ull
 #define LARGE 0x80ull
@@ -50,18 +51,21 @@ uint64_t walk_canonical(const struct walk_shape *shape, uint64_t va)
     return (uint64_t)((int64_t)(va << unused) >> unused);
 }
 
+volatile uint32_t *walk_place(uint64_t physical)
+{
+    volatile uint32_t *words = tables_words(physical >> 12);
+
+    return words != 0 ? words + (physical & 0xFFF) / 4 : 0;
+}
+
 uint64_t walk_load(const struct walk_shape *shape, uint64_t physical, uint32_t *outside)
 {
-    uintptr_t address = (uintptr_t)physical + ARCH_KERNEL_BASE;
+    volatile uint32_t *word = walk_place(physical);
 
-    if (physical < (uintptr_t)image_data_start - ARCH_KERNEL_BASE || physical >= kernel_image_end()) {
-        *outside = 1;
+    *outside = word == 0;
+    if (word == 0)
         return 0;
-    }
-    *outside = 0;
-    if (shape->entry_bytes == 4)
-        return *(volatile uint32_t *)address;
-    return *(volatile uint64_t *)address;
+    return shape->entry_bytes == 4 ? *word : *(volatile uint64_t *)word;
 }
 
 uint32_t walk_is_large(const struct walk_shape *shape, uint32_t level, uint64_t raw)

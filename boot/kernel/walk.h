@@ -19,7 +19,7 @@ enum walk_end {
     WALK_REACHED, /* the entry of the asked level was read */
     WALK_ABSENT,  /* an entry above it is not present */
     WALK_LARGE,   /* an entry above it is a large leaf */
-    WALK_OUTSIDE  /* a table lies outside of the kernel's memory: never, unless something is badly wrong */
+    WALK_OUTSIDE  /* a table lies in a frame that nobody lent for tables: never, unless something is badly wrong */
 };
 
 struct walk_step {
@@ -45,7 +45,10 @@ uint64_t walk_span(const struct walk_shape *shape, uint32_t level);
 /* The canonical form of the low bits of an address. */
 uint64_t walk_canonical(const struct walk_shape *shape, uint64_t va);
 
-/* A table entry in physical memory, in a frame of the kernel image; 0 and *outside = 1 elsewhere. */
+/* A word of a table in physical memory, through the kernel's view of it (tables.h); 0 when there is none. */
+volatile uint32_t *walk_place(uint64_t physical);
+
+/* A table entry in physical memory, in a frame that is for tables; 0 and *outside = 1 elsewhere. */
 uint64_t walk_load(const struct walk_shape *shape, uint64_t physical, uint32_t *outside);
 
 /* How many levels of self-map windows hold the address: its top indices that repeat the slot. */

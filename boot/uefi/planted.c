@@ -1,6 +1,7 @@
 /* planted.c - see planted.h. Relies on choice_has, and for a growing map on the firmware's memory services. */
 #include "planted.h"
 
+#define DISPLAY 0xA0000u /* where memory below 1 MiB ends, and VGA's begins */
 #define ABOVE_SLACK 120u /* descriptors; FIRMWARE_SLACK holds 85 of 48 bytes */
 #define WITHIN_SLACK 5u
 #define TIMES 3u
@@ -33,8 +34,8 @@ void planted_map(const struct choice *choice, struct memory_list *list)
         list->count = last_usable(list);
     if (choice_has(choice, "fault=loader-invented"))
         for (uint32_t i = 0; i < list->count; i++)
-            if (list->ranges[i].type == RANGE_RESERVED)
-                list->ranges[i].type = RANGE_USABLE;
+            if (list->ranges[i].type == RANGE_USABLE && list->ranges[i].base + list->ranges[i].bytes == DISPLAY)
+                list->ranges[i].bytes += 0x40000; /* the display, and where option ROMs would be */
 }
 
 /* Pages of alternating types, one descriptor each. */

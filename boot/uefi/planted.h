@@ -15,7 +15,8 @@ uint32_t planted_drop_line(const struct choice *choice);
 /* fault=loader-usable: kernel and hand-off are called usable, as in QEMU's own map. */
 uint32_t planted_usable(const struct choice *choice);
 
-/* fault=loader-cut: the map ends before its last usable range. fault=loader-invented: what is reserved is called usable. */
+/* fault=loader-cut: the map ends before its last usable range. fault=loader-invented: usable memory
+   reaches over the display to where option ROMs would be; the kernel never looks there, so that only the oracle outside can tell. */
 void planted_map(const struct choice *choice, struct memory_list *list);
 
 /*
