@@ -114,6 +114,9 @@ MUTANTS = {
     "mutant_range_no_full_flush": (
         "impl/mapper/clear_template.h", "        machine_flush_all();\n", "",
         "mapper_pml4", "gcc_x86_64", "pml4_clear_here", r"unproved: pml4_clear_here_"),
+    "mutant_range_table_left": (
+        "impl/mapper/clear_template.h", "    if (MODE(idle)(1, va, table) /*@ ghost (info, V1) */ != 0) {", "    if (0) {",
+        "mapper_pml4", "gcc_x86_64", "pml4_clear_part", r"unproved: pml4_clear_part_"),
     "mutant_range_same_frame": (
         "impl/mapper/range_template.h", "* ENTRY_SIZE, next, STORE_NEW)", "* ENTRY_SIZE, word, STORE_NEW)",
         "mapper_pml4", "gcc_x86_64", "pml4_store_run", r"unproved: pml4_store_run_"),

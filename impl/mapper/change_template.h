@@ -159,6 +159,7 @@ static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t
         /*@ assert own1: PINNED(1, va) == 0 ==> !SPEC(empty_words)(T1); */
         /*@ assert stays1: SPEC(reclaimed)(va, V1); */
         /*@ assert kept1: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+        /*@ assert cut1: SPEC(only_cut){Pre, Here}; */
         /*@ assert lean1: SPEC(no_more_idle){Pre, Here}(-1); */
         /*@ assert lowest1: PINNED(1, va) == 0 ==> !SPEC(empty_words)(\at(table, Pre)); */
         return;
@@ -167,26 +168,28 @@ static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t
     table = MODE(table_frame)(info, 2, va) /*@ ghost (V1) */;
     /*@ assert same2: SPEC(same_map){Pre, Here}(info->self_map_slot); */
     if (MODE(prune)(info, 2, va, table) /*@ ghost (V1) */ == 0) {
+        /*@ assert lowest2: table_level[\at(table, Pre)] == -1; */
         /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit); */
         /*@ assert gone2: T1 < 0; */
         /*@ assert own2: PINNED(2, va) == 0 ==> !SPEC(empty_words)(T2); */
         /*@ assert stays2: SPEC(reclaimed)(va, V1); */
         /*@ assert kept2: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+        /*@ assert cut2: SPEC(only_cut){Pre, Here}; */
         /*@ assert lean2: SPEC(no_more_idle){Pre, Here}(-1); */
-        /*@ assert lowest2: table_level[\at(table, Pre)] == -1; */
         return;
     }
     /*@ assert above3: table_level[\at(table, Pre)] == -1 && T3 == \at(T3, Pre) && SPEC(no_more_idle){Pre, Here}(T3); */
     table = MODE(table_frame)(info, 3, va) /*@ ghost (V1) */;
     /*@ assert same3: SPEC(same_map){Pre, Here}(info->self_map_slot); */)
     IF5(if (MODE(prune)(info, 3, va, table) /*@ ghost (V1) */ == 0) {
+        /*@ assert lowest3: table_level[\at(table, Pre)] == -1; */
         /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit); */
         /*@ assert gone3: T2 < 0; */
         /*@ assert own3: PINNED(3, va) == 0 ==> !SPEC(empty_words)(T3); */
         /*@ assert stays3: SPEC(reclaimed)(va, V1); */
         /*@ assert kept3: SPEC(same_map){Pre, Here}(info->self_map_slot); */
+        /*@ assert cut3: SPEC(only_cut){Pre, Here}; */
         /*@ assert lean3: SPEC(no_more_idle){Pre, Here}(-1); */
-        /*@ assert lowest3: table_level[\at(table, Pre)] == -1; */
         return;
     }
     /*@ assert above4: table_level[\at(table, Pre)] == -1 && T4 == \at(T4, Pre) && SPEC(no_more_idle){Pre, Here}(T4); */
@@ -199,10 +202,11 @@ static void MODE(reclaim)(const struct pagemap_info *info, uint64_t va, uint64_t
     /*@ assert at: table_level[table] == TOP - 1 && table_prefix[table] == PLACE(TOP); */
     /*@ assert taken: table_level[\at(table, Pre)] == -1; */
     MODE(prune)(info, TOP - 1, va, table) /*@ ghost (V1) */;
+    /*@ assert lowest: table_level[\at(table, Pre)] == -1; */
     /*@ ghost MODE(used_lemma)(info->self_map_slot, info->frame_limit); */
     /*@ assert same5: SPEC(same_map){Pre, Here}(info->self_map_slot); */
     /*@ assert gone: SPEC(reclaimed)(va, V1); */)
-    /*@ assert lowest: table_level[\at(table, Pre)] == -1; */
+    /*@ assert cut: SPEC(only_cut){Pre, Here}; */
     /*@ assert lean: SPEC(no_more_idle){Pre, Here}(-1); */
 }
 
