@@ -22,15 +22,13 @@
     region_most + (..), &regions_base, &regions_pages, &regions_spare, &regions_top)
 
 /* What mapping and unmapping may write, and what reserving and releasing may. */
-#define MAPPED AIMED, memory64, memory32, links64, links32, OWED, table_level[0 .. MACHINE_FRAMES - 1], \
-    table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1], \
-    frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1]
 #define UNMAPPED AIMED, memory64, memory32, links64, links32, OWED, table_level[0 .. MACHINE_FRAMES - 1], \
     frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1]
-#define REGIONS regions_spare, regions_top, region_pages[0 .. REGIONS_LIMIT - 1], region_first[0 .. REGIONS_LIMIT - 1], \
-    region_state[0 .. REGIONS_LIMIT - 1], region_next[0 .. REGIONS_LIMIT - 1], region_prev[0 .. REGIONS_LIMIT - 1], \
-    region_guards[0 .. REGIONS_LIMIT - 1], region_order[0 .. REGIONS_LIMIT - 1], region_place[0 .. REGIONS_LIMIT - 1], \
-    region_most[0 .. 2 * REGIONS_LIMIT - 1]
+#define MAPPED UNMAPPED, table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1]
+#define RELEASED regions_spare, region_pages[0 .. REGIONS_LIMIT - 1], region_state[0 .. REGIONS_LIMIT - 1], \
+    region_next[0 .. REGIONS_LIMIT - 1], region_prev[0 .. REGIONS_LIMIT - 1], region_order[0 .. REGIONS_LIMIT - 1], \
+    region_place[0 .. REGIONS_LIMIT - 1], region_most[0 .. 2 * REGIONS_LIMIT - 1]
+#define REGIONS RELEASED, regions_top, region_first[0 .. REGIONS_LIMIT - 1], region_guards[0 .. REGIONS_LIMIT - 1]
 
 /*@
   // What io_map accepts: bytes within reach; a flag to write and a cache type that the CPU has.
@@ -40,6 +38,8 @@
   // Pages that bytes touch.
   logic integer io_pages(integer physical, integer bytes) = (physical + bytes - 1) / 0x1000 - physical / 0x1000 + 1;
 
+  // A reservation that is known by this page.
+  predicate region_known{L}(integer d, integer first) = 0 <= d < REGIONS_LIMIT && region_reserved(d) && region_handed(d) == first;
   predicate io_regions{L} = regions_ready && regions_whole;
   // Every reservation is what it was, and none is new.
   predicate regions_as_before{K, L} = regions_kept{K, L}(-1);

@@ -11,6 +11,8 @@
   predicate SPEC(not_there){L}(integer va, integer k) = SPEC(w1)(INDICES(va + k * 0x1000)) == 0;
   predicate SPEC(kept_at){K, L}(integer va, integer k) = SPEC(same_page){K, L}(INDICES(va + k * 0x1000));
   predicate SPEC(all_shown){L}(integer slot, integer va, integer n) = \forall integer k; 0 <= k < n ==> SPEC(shown)(slot, va, k);
+  predicate SPEC(checked){L}(integer slot, integer va, integer k, integer status) =
+    status == SELFMAP_OK <==> SPEC(shown)(slot, va, k);
   predicate SPEC(checks){L}(integer slot, integer va, integer n, integer status) =
     status == SELFMAP_OK <==> SPEC(all_shown)(slot, va, n);
 
