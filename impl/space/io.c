@@ -267,20 +267,30 @@ static void release(uint64_t first)
 static enum selfmap_status place(const struct mapper *mapper, uint64_t pfn, uint64_t pages, uint32_t flags, uint64_t *first)
 {
     enum selfmap_status status = regions_reserve(pages, 1, 0, first);
+    uint64_t page;
 
-    /*@ assert fields: mapper->info == \at(mapper->info, Pre); */
-    /*@ assert ready: mapper_ready(mapper); */
+    /*@ assert fields: mapper->info == \at(mapper->info, Pre) && mapper->routines == \at(mapper->routines, Pre); */
+    /*@ assert info2: mapper->info.mode == 2 ==> pml2_info(&mapper->info); */
+    /*@ assert info3: mapper->info.mode == 3 ==> pml3_info(&mapper->info); */
+    /*@ assert info4: mapper->info.mode == 4 ==> pml4_info(&mapper->info); */
+    /*@ assert info5: mapper->info.mode == 5 ==> pml5_info(&mapper->info); */
+    /*@ assert ready2: mapper->info.mode == 2 ==> pml2_ready(&mapper->info); */
+    /*@ assert ready3: mapper->info.mode == 3 ==> pml3_ready(&mapper->info); */
+    /*@ assert ready4: mapper->info.mode == 4 ==> pml4_ready(&mapper->info); */
+    /*@ assert ready5: mapper->info.mode == 5 ==> pml5_ready(&mapper->info); */
     if (status != SELFMAP_OK)
         return status;
-    /*@ assert added: \exists integer d; regions_added{Pre, Here}(d, *first, pages, 0); */
+    page = *first;
+    /*@ assert added: \exists integer d; regions_added{Pre, Here}(d, page, pages, 0); */
+    /*@ assert mine: \exists integer d; region_known(d, page); */
     /*@ ghost Reserved: ; */
-    status = map_run(mapper, *first * 0x1000, pfn, pages, flags);
+    status = map_run(mapper, page * 0x1000, pfn, pages, flags);
     if (status != SELFMAP_OK) {
-        release(*first);
-        /*@ assert undone: \forall integer d; regions_added{Pre, Reserved}(d, \at(*first, Here), pages, 0) ==>
-              regions_removed{Reserved, Here}(d, *first); */
-        /*@ assert both: \exists integer d; regions_added{Pre, Reserved}(d, \at(*first, Here), pages, 0) &&
-              regions_removed{Reserved, Here}(d, *first); */
+        release(page);
+        /*@ assert undone: \forall integer d; regions_added{Pre, Reserved}(d, \at(page, Here), pages, 0) ==>
+              regions_removed{Reserved, Here}(d, page); */
+        /*@ assert both: \exists integer d; regions_added{Pre, Reserved}(d, \at(page, Here), pages, 0) &&
+              regions_removed{Reserved, Here}(d, page); */
         /*@ assert before: regions_as_before{Pre, Here}; */
     }
     return status;
@@ -364,9 +374,9 @@ enum selfmap_status io_map(const struct mapper *mapper, uint64_t physical, uint6
     ensures T5_released: \result == SELFMAP_OK ==> (\forall integer d; region_known{Pre}(d, va / 0x1000) ==>
       regions_removed{Pre, Post}(d, va / 0x1000));
     ensures T3_gone: \result == SELFMAP_OK ==> (\forall integer d; region_known{Pre}(d, va / 0x1000) ==>
-      OF_MODE(run_unmapped(&mapper->info, va - va % 0x1000, region_room{Pre}(d))));
+      OF_MODE(run_unmapped(&mapper->info, va / 0x1000 * 0x1000, region_room{Pre}(d))));
     ensures T3_others: \result == SELFMAP_OK ==> (\forall integer d; region_known{Pre}(d, va / 0x1000) ==>
-      OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va - va % 0x1000, region_room{Pre}(d))));
+      OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va / 0x1000 * 0x1000, region_room{Pre}(d))));
     ensures T3_same: \result != SELFMAP_OK ==> OF_MODE(same_map{Pre, Post}(mapper->info.self_map_slot));
     ensures T5_same: \result != SELFMAP_OK ==> regions_as_before{Pre, Post};
     ensures T3_ready: mapper_ready(mapper) && io_regions;
@@ -389,10 +399,9 @@ enum selfmap_status io_unmap(const struct mapper *mapper, uint64_t va)
       io_run_lemma(mapper, first * 0x1000, pages);
     */
     unmap_run(mapper, first * 0x1000, pages);
+    /*@ assert gone: OF_MODE(run_unmapped(&mapper->info, va / 0x1000 * 0x1000, pages)); */
+    /*@ assert others: OF_MODE(run_others_kept{Pre, Here}(&mapper->info, \at(va / 0x1000 * 0x1000, Here), \at(pages, Here))); */
     release(first);
-    /*@ assert page: first * 0x1000 == va - va % 0x1000; */
-    /*@ assert gone: OF_MODE(run_unmapped(&mapper->info, va - va % 0x1000, pages)); */
-    /*@ assert others: OF_MODE(run_others_kept{Pre, Here}(&mapper->info, \at(va - va % 0x1000, Here), \at(pages, Here))); */
     /*@ assert rooms: \forall integer d; region_known{Pre}(d, va / 0x1000) ==> region_room{Pre}(d) == pages; */
     return SELFMAP_OK;
 }
