@@ -56,6 +56,8 @@
   predicate regions_ready{L} = regions_bounds && regions_states && regions_tiled && regions_merged && regions_inverse &&
     regions_spares && regions_unused && longest_tree && longest_leaves;
 
+  // A reservation that is known by this page.
+  predicate region_known{L}(integer d, integer first) = 0 <= d < REGIONS_LIMIT && region_reserved(d) && region_handed(d) == first;
   // Every reservation is longer than its guards: so the page that it is known by is its own. A range in motion may not be.
   logic integer region_room{L}(integer d) = region_pages[d] - region_guards[d] % 2 - region_guards[d] / 2;
   predicate regions_whole{L} = \forall integer d; 0 <= d < REGIONS_LIMIT && region_reserved(d) ==> 1 <= region_room(d);

@@ -188,9 +188,10 @@ static enum selfmap_status check_run(const struct mapper *mapper, uint64_t va, u
     struct mapping mapping = {0, 0, 0};
     enum selfmap_status status;
     uint64_t k;
+    /*@ ghost uint64_t slot = mapper->info.self_map_slot; */
 
     /*@ loop invariant range: 0 <= k <= pages;
-        loop invariant shown: OF_MODE(all_shown(mapper->info.self_map_slot, va, k));
+        loop invariant shown: slot == mapper->info.self_map_slot && OF_MODE(all_shown(slot, va, k));
         loop invariant ready: mapper_ready(mapper);
         loop assigns k, status, mapping, AIMED;
         loop variant pages - k; */
@@ -199,15 +200,15 @@ static enum selfmap_status check_run(const struct mapper *mapper, uint64_t va, u
         if (status == SELFMAP_OK && mapping.level != 1)
             status = SELFMAP_LARGE_IN_WAY;
         /*@ assert total: status != SELFMAP_NOT_RESERVED; */
-        /*@ assert one: OF_MODE(checked(mapper->info.self_map_slot, va, k, status)); */
-        /*@ assert wrong2: mapper->info.mode == 2 ==> status != SELFMAP_OK ==> !pml2_all_shown(mapper->info.self_map_slot, va, pages); */
-        /*@ assert wrong3: mapper->info.mode == 3 ==> status != SELFMAP_OK ==> !pml3_all_shown(mapper->info.self_map_slot, va, pages); */
-        /*@ assert wrong4: mapper->info.mode == 4 ==> status != SELFMAP_OK ==> !pml4_all_shown(mapper->info.self_map_slot, va, pages); */
-        /*@ assert wrong5: mapper->info.mode == 5 ==> status != SELFMAP_OK ==> !pml5_all_shown(mapper->info.self_map_slot, va, pages); */
-        /*@ assert so_far2: mapper->info.mode == 2 ==> status == SELFMAP_OK ==> pml2_all_shown(mapper->info.self_map_slot, va, k + 1); */
-        /*@ assert so_far3: mapper->info.mode == 3 ==> status == SELFMAP_OK ==> pml3_all_shown(mapper->info.self_map_slot, va, k + 1); */
-        /*@ assert so_far4: mapper->info.mode == 4 ==> status == SELFMAP_OK ==> pml4_all_shown(mapper->info.self_map_slot, va, k + 1); */
-        /*@ assert so_far5: mapper->info.mode == 5 ==> status == SELFMAP_OK ==> pml5_all_shown(mapper->info.self_map_slot, va, k + 1); */
+        /*@ assert one: slot == mapper->info.self_map_slot && OF_MODE(checked(slot, va, k, status)); */
+        /*@ assert wrong2: mapper->info.mode == 2 ==> status != SELFMAP_OK ==> !pml2_all_shown(slot, va, pages); */
+        /*@ assert wrong3: mapper->info.mode == 3 ==> status != SELFMAP_OK ==> !pml3_all_shown(slot, va, pages); */
+        /*@ assert wrong4: mapper->info.mode == 4 ==> status != SELFMAP_OK ==> !pml4_all_shown(slot, va, pages); */
+        /*@ assert wrong5: mapper->info.mode == 5 ==> status != SELFMAP_OK ==> !pml5_all_shown(slot, va, pages); */
+        /*@ assert so_far2: mapper->info.mode == 2 ==> status == SELFMAP_OK ==> pml2_all_shown(slot, va, k + 1); */
+        /*@ assert so_far3: mapper->info.mode == 3 ==> status == SELFMAP_OK ==> pml3_all_shown(slot, va, k + 1); */
+        /*@ assert so_far4: mapper->info.mode == 4 ==> status == SELFMAP_OK ==> pml4_all_shown(slot, va, k + 1); */
+        /*@ assert so_far5: mapper->info.mode == 5 ==> status == SELFMAP_OK ==> pml5_all_shown(slot, va, k + 1); */
         if (status != SELFMAP_OK)
             return status;
     }
@@ -282,6 +283,7 @@ static enum selfmap_status place(const struct mapper *mapper, uint64_t pfn, uint
         return status;
     page = *first;
     /*@ assert added: \exists integer d; regions_added{Pre, Here}(d, page, pages, 0); */
+    /*@ assert known: \forall integer d; regions_added{Pre, Here}(d, \at(page, Here), pages, 0) ==> region_known(d, page); */
     /*@ assert mine: \exists integer d; region_known(d, page); */
     /*@ ghost Reserved: ; */
     status = map_run(mapper, page * 0x1000, pfn, pages, flags);
@@ -373,10 +375,8 @@ enum selfmap_status io_map(const struct mapper *mapper, uint64_t physical, uint6
       (\forall integer d; !region_known{Pre}(d, va / 0x1000));
     ensures T5_released: \result == SELFMAP_OK ==> (\forall integer d; region_known{Pre}(d, va / 0x1000) ==>
       regions_removed{Pre, Post}(d, va / 0x1000));
-    ensures T3_gone: \result == SELFMAP_OK ==> (\forall integer d; region_known{Pre}(d, va / 0x1000) ==>
-      OF_MODE(run_unmapped(&mapper->info, va / 0x1000 * 0x1000, region_room{Pre}(d))));
-    ensures T3_others: \result == SELFMAP_OK ==> (\forall integer d; region_known{Pre}(d, va / 0x1000) ==>
-      OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va / 0x1000 * 0x1000, region_room{Pre}(d))));
+    ensures T3_gone: \result == SELFMAP_OK ==> OF_MODE(region_unmapped{Pre, Post}(&mapper->info, va));
+    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(region_others_kept{Pre, Post}(&mapper->info, va));
     ensures T3_same: \result != SELFMAP_OK ==> OF_MODE(same_map{Pre, Post}(mapper->info.self_map_slot));
     ensures T5_same: \result != SELFMAP_OK ==> regions_as_before{Pre, Post};
     ensures T3_ready: mapper_ready(mapper) && io_regions;
@@ -403,5 +403,13 @@ enum selfmap_status io_unmap(const struct mapper *mapper, uint64_t va)
     /*@ assert others: OF_MODE(run_others_kept{Pre, Here}(&mapper->info, \at(va / 0x1000 * 0x1000, Here), \at(pages, Here))); */
     release(first);
     /*@ assert rooms: \forall integer d; region_known{Pre}(d, va / 0x1000) ==> region_room{Pre}(d) == pages; */
+    /*@ assert gone2: mapper->info.mode == 2 ==> pml2_region_unmapped{Pre, Here}(&mapper->info, va); */
+    /*@ assert gone3: mapper->info.mode == 3 ==> pml3_region_unmapped{Pre, Here}(&mapper->info, va); */
+    /*@ assert gone4: mapper->info.mode == 4 ==> pml4_region_unmapped{Pre, Here}(&mapper->info, va); */
+    /*@ assert gone5: mapper->info.mode == 5 ==> pml5_region_unmapped{Pre, Here}(&mapper->info, va); */
+    /*@ assert others2: mapper->info.mode == 2 ==> pml2_region_others_kept{Pre, Here}(&mapper->info, va); */
+    /*@ assert others3: mapper->info.mode == 3 ==> pml3_region_others_kept{Pre, Here}(&mapper->info, va); */
+    /*@ assert others4: mapper->info.mode == 4 ==> pml4_region_others_kept{Pre, Here}(&mapper->info, va); */
+    /*@ assert others5: mapper->info.mode == 5 ==> pml5_region_others_kept{Pre, Here}(&mapper->info, va); */
     return SELFMAP_OK;
 }

@@ -2,6 +2,8 @@
 #ifndef SELFMAP_SPACE_IO_H
 #define SELFMAP_SPACE_IO_H
 
+#include "../regions/state.h"
+
 #include "spec/tree_pml2.h"
 #include "run_template.h"
 #include "spec/tree_pml3.h"
@@ -12,7 +14,6 @@
 #include "run_template.h"
 
 #include "../mapper/bound.h"
-#include "../regions/state.h"
 #include "selfmap/space.h"
 
 /* What a caller hands over lies apart from the arrays of both modules. */
@@ -38,8 +39,6 @@
   // Pages that bytes touch.
   logic integer io_pages(integer physical, integer bytes) = (physical + bytes - 1) / 0x1000 - physical / 0x1000 + 1;
 
-  // A reservation that is known by this page.
-  predicate region_known{L}(integer d, integer first) = 0 <= d < REGIONS_LIMIT && region_reserved(d) && region_handed(d) == first;
   predicate io_regions{L} = regions_ready && regions_whole;
   // Every reservation is what it was, and none is new.
   predicate regions_as_before{K, L} = regions_kept{K, L}(-1);

@@ -20,6 +20,12 @@
   predicate SPEC(run_nothing){K, L}(struct pagemap_info *info, integer va, integer n) = \forall integer J1;
     SPEC(indices)(J1) && SPEC(outside)(\at(info->self_map_slot, K), J2) && SPEC(in_run)(SPEC(number_of)(va), n, J1) ==> SPEC(same_page){K, L}(J1);
 
+  // The pages of the reservation that is known by an address's page: they read nothing, and every other page what it read.
+  predicate SPEC(region_unmapped){K, L}(struct pagemap_info *info, integer va) = \forall integer d; region_known{K}(d, va / 0x1000) ==>
+    SPEC(run_unmapped){L}(info, va / 0x1000 * 0x1000, region_room{K}(d));
+  predicate SPEC(region_others_kept){K, L}(struct pagemap_info *info, integer va) = \forall integer d; region_known{K}(d, va / 0x1000) ==>
+    SPEC(run_others_kept){K, L}(info, va / 0x1000 * 0x1000, region_room{K}(d));
+
   // Where the walk of an address goes: outside the window, by its number.
   predicate SPEC(tuple_outside)(integer slot, P1) = SPEC(outside)(slot, V2);
   predicate SPEC(placed)(integer slot, integer va, integer number) = SPEC(indices)(INDICES(va)) &&
