@@ -2,7 +2,7 @@
  * io.c - see selfmap/space.h: physical ranges under a virtual address, from regions and mapper (T3, T5). Both are asked through their public
  * functions alone; what is proved here is that they are asked right, and that what one did is undone when the other refuses.
  */
-#include "io.h"
+#include "io_lemmas.h"
 
 /* What is wrong with the arguments themselves: the first reason that applies. */
 /*@ requires \valid_read(info);
@@ -27,29 +27,6 @@ static enum selfmap_status check_io(const struct pagemap_info *info, uint64_t ph
         return SELFMAP_BAD_FLAGS;
     return flags / 0x10 == 3 && info->pat == 0 ? SELFMAP_BAD_FLAGS : SELFMAP_OK;
 }
-
-/* The page k of a run that may be served, in the mode that is bound. */
-/*@ ghost
-  /@ requires \valid_read(mapper);
-     requires ready: mapper_ready(mapper);
-     requires run: OF_MODE(run_ok(mapper->info.self_map_slot, va, pages)) && k < pages;
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures place: OF_MODE(in_place(mapper->info.self_map_slot, va, k));
-  @/
-  void io_further_lemma(const struct mapper *mapper, uint64_t va, uint64_t pages, uint64_t k)
-  {
-    if (mapper->info.mode == 2)
-      pml2_io_further_lemma(mapper->info.self_map_slot, va, pages, k);
-    else if (mapper->info.mode == 3)
-      pml3_io_further_lemma(mapper->info.self_map_slot, va, pages, k);
-    else if (mapper->info.mode == 4)
-      pml4_io_further_lemma(mapper->info.self_map_slot, va, pages, k);
-    else
-      pml5_io_further_lemma(mapper->info.self_map_slot, va, pages, k);
-  }
-*/
 
 /* Unmaps a run in which every page is mapped: the mapper has no reason to stop. */
 /*@ requires \valid_read(mapper) && IO_APART(mapper);
@@ -84,30 +61,6 @@ static void unmap_run(const struct mapper *mapper, uint64_t va, uint64_t pages)
     /*@ assert there: done < pages ==> OF_MODE(shown{Pre}(mapper->info.self_map_slot, va, \at(done, Here))); */
     /*@ assert all: done == pages; */
 }
-
-/* What io_map has mapped, or part of it, is mapped page by page. */
-/*@ ghost
-  /@ requires \valid_read(mapper);
-     requires ready: mapper_ready(mapper);
-     requires run: pages > 0 ==> OF_MODE(run_ok(mapper->info.self_map_slot, va, pages));
-     requires mapped: OF_MODE(run_mapped(&mapper->info, va, pfn, pages, flags));
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures shown: OF_MODE(all_shown(mapper->info.self_map_slot, va, pages));
-  @/
-  void io_shown_lemma(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint64_t pages, uint32_t flags)
-  {
-    if (mapper->info.mode == 2)
-      pml2_io_mapped_lemma(&mapper->info, va, pfn, pages, flags);
-    else if (mapper->info.mode == 3)
-      pml3_io_mapped_lemma(&mapper->info, va, pfn, pages, flags);
-    else if (mapper->info.mode == 4)
-      pml4_io_mapped_lemma(&mapper->info, va, pfn, pages, flags);
-    else
-      pml5_io_mapped_lemma(&mapper->info, va, pfn, pages, flags);
-  }
-*/
 
 /* Maps all of a run or nothing. */
 /*@ requires \valid_read(mapper) && IO_APART(mapper);
@@ -147,30 +100,6 @@ static enum selfmap_status map_run(const struct mapper *mapper, uint64_t va, uin
     /*@ assert same5: mapper->info.mode == 5 ==> pml5_same_map{Pre, Here}(mapper->info.self_map_slot); */
     return status;
 }
-
-/* Pages in a row that are all mapped are a range that the mapper serves. */
-/*@ ghost
-  /@ requires \valid_read(mapper);
-     requires ready: mapper_ready(mapper);
-     requires page: va % 0x1000 == 0 && 0 < pages && va + pages * 0x1000 <= 0x10000000000000000;
-     requires shown: OF_MODE(all_shown(mapper->info.self_map_slot, va, pages));
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures run: OF_MODE(run_ok(mapper->info.self_map_slot, va, pages));
-  @/
-  void io_run_lemma(const struct mapper *mapper, uint64_t va, uint64_t pages)
-  {
-    if (mapper->info.mode == 2)
-      pml2_io_run_lemma(mapper->info.self_map_slot, va, pages);
-    else if (mapper->info.mode == 3)
-      pml3_io_run_lemma(mapper->info.self_map_slot, va, pages);
-    else if (mapper->info.mode == 4)
-      pml4_io_run_lemma(mapper->info.self_map_slot, va, pages);
-    else
-      pml5_io_run_lemma(mapper->info.self_map_slot, va, pages);
-  }
-*/
 
 /* Whether every page of a run is mapped as a page of 4 KiB, and the run one that the mapper serves; else what is wrong with the first that is not. */
 /*@ requires \valid_read(mapper) && IO_APART(mapper);
@@ -214,21 +143,6 @@ static enum selfmap_status check_run(const struct mapper *mapper, uint64_t va, u
     }
     return SELFMAP_OK;
 }
-
-/* No two reservations are known by the same page: each has its own. */
-/*@ ghost
-  /@ requires regions: io_regions;
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures distinct: regions_distinct;
-  @/
-  void io_distinct_lemma(void)
-  {
-    /@ assert inside: \forall integer d; 0 <= d < REGIONS_LIMIT && region_reserved(d) ==>
-         region_first[d] <= region_handed(d) < region_first[d] + region_pages[d]; @/
-  }
-*/
 
 /* Releases a reservation that is there. */
 /*@ requires regions: io_regions;
