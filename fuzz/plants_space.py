@@ -12,7 +12,7 @@ SPACE_PLANTS = [
     ("io-executable", "space", "space/io.c", r"flags \+ MAP_GLOBAL", "flags + MAP_GLOBAL + MAP_EXECUTE"),
     ("io-user-accepted", "space", "space/io.c", r" \|\| flags % 0x10 > MAP_WRITE", ""),
     ("io-combining-without-pat", "space", "space/io.c", r"flags / 0x10 == 3 && info->pat == 0", "0"),
-    ("io-wrap-accepted", "space", "space/io.c", r"if \(bytes - 1 > UINT64_MAX - physical\)\s+return SELFMAP_BAD_FRAME;", ""),
+    ("io-wrap-accepted", "space", "space/io.c", r"if \(bytes - 1 > 0xFFFFFFFFFFFFFFFF - physical\)\s+return SELFMAP_BAD_FRAME;", ""),
     ("io-reach-ignored", "space", "space/io.c", r"/ 0x1000 >= info->frame_limit", "/ 0x1000 > info->frame_limit"),
     ("io-physical-cut-to-32-bits", "space", "space/io.c", r"place\(mapper, physical / 0x1000", "place(mapper, (uint32_t)physical / 0x1000"),
     ("io-second-page-unmapped", "space", "space/io.c", r"first = va / 0x1000;", "first = va / 0x1000 - (regions_size_of(va / 0x1000) == 0);"),

@@ -46,7 +46,7 @@ MUTANTS = {
         "impl/space/io.c", "first * 0x1000 + physical % 0x1000)", "first * 0x1000)",
         "space", "gcc_x86_64", "io_map", r"unproved: io_map_"),
     "mutant_io_wrap_accepted": (
-        "impl/space/io.c", "    if (bytes - 1 > UINT64_MAX - physical)\n        return SELFMAP_BAD_FRAME;\n", "",
+        "impl/space/io.c", "    if (bytes - 1 > 0xFFFFFFFFFFFFFFFF - physical)\n        return SELFMAP_BAD_FRAME;\n", "",
         "space", "gcc_x86_64", "check_io", r"unproved: check_io_"),
     "mutant_io_unmap_not_looked_at": (
         "impl/space/io.c", "    status = check_run(mapper, first * 0x1000, pages);\n", "    status = SELFMAP_OK;\n",

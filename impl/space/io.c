@@ -19,7 +19,7 @@ static enum selfmap_status check_io(const struct pagemap_info *info, uint64_t ph
 {
     if (bytes == 0)
         return SELFMAP_EMPTY_RANGE;
-    if (bytes - 1 > UINT64_MAX - physical)
+    if (bytes - 1 > 0xFFFFFFFFFFFFFFFF - physical)
         return SELFMAP_BAD_FRAME;
     if ((physical + (bytes - 1)) / 0x1000 >= info->frame_limit)
         return SELFMAP_BAD_FRAME;
