@@ -2,8 +2,8 @@
 """Writes the hand-made seeds of the fuzz corpora: fuzz/corpus/TARGET/NAME, one meaningful situation each.
 
 The layouts are those that fuzz/address.c and fuzz/bind.c read; seeds_mapper.py, seeds_large.py and seeds_split.py have those of target `mapper`,
-seeds_memmap.py those of `memmap` and `firmware`, seeds_rtl.py those of `regions` and `rtl`, seeds_pool.py and seeds_frames.py those of `pool` and
-`frames`.
+seeds_memmap.py those of `memmap` and `firmware`, seeds_rtl.py those of `regions` and `rtl`, seeds_pool.py, seeds_frames.py and seeds_space.py those of `pool`,
+`frames` and `space`.
 Run it after a layout changes, then `make fuzz-merge`.
 """
 import pathlib
@@ -17,6 +17,7 @@ from seeds_mapper import ALL, DEFAULT_SLOT, mapper_seeds
 from seeds_memmap import firmware_seeds, memmap_seeds
 from seeds_rtl import regions_seeds, rtl_seeds
 from seeds_pool import pool_seeds
+from seeds_space import space_seeds
 
 BOUNDARIES = {
     2: [0, 0x7FFFFFFF, 0xC0000000, 0xC0300C00, 0xC03FFFFF, 0xFFFFFFFF, 1 << 32],
@@ -165,7 +166,7 @@ def main():
                           ("mapper", {**mapper_seeds(), **large_seeds(), **split_seeds()}),
                           ("memmap", memmap_seeds()), ("firmware", firmware_seeds()),
                           ("regions", regions_seeds()), ("rtl", rtl_seeds()), ("pool", pool_seeds()),
-                          ("frames", frames_seeds())):
+                          ("frames", frames_seeds()), ("space", space_seeds())):
         folder = root / target
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in seeds.items():

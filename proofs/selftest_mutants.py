@@ -30,6 +30,27 @@ MUTANTS = {
     "mutant_region_interior_released": (
         "impl/regions/search.c", "region_first[d] + region_guards[d] % 2 == first", "region_first[d] <= first",
         "regions", "gcc_x86_64", "region_of", r"unproved: region_of_"),
+    "mutant_io_region_kept": (
+        "impl/space/io.c", "        release(page);\n", "",
+        "space", "gcc_x86_64", "place", r"unproved: place_"),
+    "mutant_io_no_rollback": (
+        "impl/space/io.c", "    unmap_run(mapper, va, done);\n", "",
+        "space", "gcc_x86_64", "map_run", r"unproved: map_run_"),
+    "mutant_io_one_page_too_few": (
+        "impl/space/io.c", "/ 0x1000 - physical / 0x1000 + 1;", "/ 0x1000 - physical / 0x1000;",
+        "space", "gcc_x86_64", "io_map", r"unproved: io_map_"),
+    "mutant_io_cache_type": (
+        "impl/space/io.c", "pages, flags + MAP_GLOBAL, &first", "pages, flags % 0x10 + MAP_GLOBAL, &first",
+        "space", "gcc_x86_64", "io_map", r"unproved: io_map_"),
+    "mutant_io_offset": (
+        "impl/space/io.c", "first * 0x1000 + physical % 0x1000)", "first * 0x1000)",
+        "space", "gcc_x86_64", "io_map", r"unproved: io_map_"),
+    "mutant_io_wrap_accepted": (
+        "impl/space/io.c", "    if (bytes - 1 > 0xFFFFFFFFFFFFFFFF - physical)\n        return SELFMAP_BAD_FRAME;\n", "",
+        "space", "gcc_x86_64", "check_io", r"unproved: check_io_"),
+    "mutant_io_unmap_not_looked_at": (
+        "impl/space/io.c", "    status = check_run(mapper, first * 0x1000, pages);\n", "    status = SELFMAP_OK;\n",
+        "space", "gcc_x86_64", "io_unmap", r"unproved: io_unmap_"),
     "mutant_list_order": (
         "impl/rtl/list.c", "    nodes[node].next = follower;\n    nodes[node].prev = place;\n    nodes[follower].prev = node;\n    nodes[place].next = node;\n",
         "    nodes[place].next = node;\n    nodes[node].next = nodes[place].next;\n    nodes[node].prev = place;\n    nodes[follower].prev = node;\n",

@@ -56,6 +56,15 @@
   predicate regions_ready{L} = regions_bounds && regions_states && regions_tiled && regions_merged && regions_inverse &&
     regions_spares && regions_unused && longest_tree && longest_leaves;
 
+  // A reservation that is known by this page.
+  predicate region_known{L}(integer d, integer first) = 0 <= d < REGIONS_LIMIT && region_reserved(d) && region_handed(d) == first;
+  // Every reservation is longer than its guards: so the page that it is known by is its own. A range in motion may not be.
+  logic integer region_room{L}(integer d) = region_pages[d] - region_guards[d] % 2 - region_guards[d] / 2;
+  predicate regions_whole{L} = \forall integer d; 0 <= d < REGIONS_LIMIT && region_reserved(d) ==> 1 <= region_room(d);
+  // No two are known by the same page.
+  predicate regions_distinct{L} = \forall integer d, e; 0 <= d < REGIONS_LIMIT && 0 <= e < REGIONS_LIMIT &&
+    region_reserved(d) && region_reserved(e) && region_handed(d) == region_handed(e) ==> d == e;
+
   predicate regions_alignment(integer a) = a == 1 || a == 2 || a == 4 || a == 8 || a == 0x10 || a == 0x20 || a == 0x40 ||
     a == 0x80 || a == 0x100 || a == 0x200 || a == 0x400 || a == 0x800 || a == 0x1000 || a == 0x2000 || a == 0x4000 ||
     a == 0x8000 || a == 0x10000 || a == 0x20000 || a == 0x40000;

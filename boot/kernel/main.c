@@ -149,6 +149,7 @@ void kernel_main(void)
     check_mapper(&live, &mapper);
     if (!boot_word("fault=no-pool"))
         check_pool(&mapper);
+    check_io(&mapper);
     planted_check();
 
     report_windows(&pagemap);

@@ -1,11 +1,6 @@
 /* regions.c - see selfmap/regions.h: the arguments checked, then search.h and change.h (T5). */
 #include "change.h"
 
-/* What a caller hands over lies apart from the module's arrays. */
-#define REGIONS_APART(p) \separated(p + (..), region_first + (..), region_pages + (..), region_state + (..), \
-    region_guards + (..), region_next + (..), region_prev + (..), region_order + (..), region_place + (..), \
-    region_most + (..), &regions_base, &regions_pages, &regions_spare, &regions_top)
-
 /* The arrays of a single free range: descriptor 0. */
 /*@ requires bounds: 1 <= pages && base + pages <= REGIONS_LAST_PAGE;
     terminates \true;
@@ -77,6 +72,7 @@ static void clear(uint64_t base, uint64_t pages)
     ensures T5_range: \result == SELFMAP_OK ==> regions_base == base && regions_pages == pages;
     ensures T5_free: \result == SELFMAP_OK ==> region_free(0) && region_first[0] == base && region_pages[0] == pages;
     ensures T5_nothing_else: \result == SELFMAP_OK ==> (\forall integer d; 1 <= d < REGIONS_LIMIT ==> !region_range(d));
+    ensures T5_whole: \result == SELFMAP_OK ==> regions_whole;
     ensures unchanged: \result != SELFMAP_OK ==> regions_same{Pre, Post} && regions_base == \old(regions_base) &&
       regions_pages == \old(regions_pages);
 */
@@ -130,6 +126,7 @@ static enum selfmap_status asked(uint64_t pages, uint64_t alignment, uint32_t gu
     ensures T5_inside: \result == SELFMAP_OK ==> regions_base + guards % 2 <= *first &&
       *first + pages + guards / 2 <= regions_base + regions_pages;
     ensures T5_reserved: \result == SELFMAP_OK ==> (\exists integer d; regions_added{Pre, Post}(d, *first, pages, guards));
+    ensures T5_whole: \old(regions_whole) ==> regions_whole;
     ensures unchanged: \result != SELFMAP_OK ==> regions_same{Pre, Post} && *first == \old(*first);
 */
 enum selfmap_status regions_reserve(uint64_t pages, uint64_t alignment, uint32_t guards, uint64_t *first)
@@ -158,6 +155,7 @@ enum selfmap_status regions_reserve(uint64_t pages, uint64_t alignment, uint32_t
     ensures T5_ready: regions_ready;
     ensures T5_total: \result == SELFMAP_OK || \result == SELFMAP_NOT_RESERVED;
     ensures T5_released: \result == SELFMAP_OK ==> (\exists integer d; regions_removed{Pre, Post}(d, first));
+    ensures T5_whole: \old(regions_whole) ==> regions_whole;
     ensures T5_refused: \result == SELFMAP_NOT_RESERVED ==> (\forall integer d; 0 <= d < REGIONS_LIMIT &&
       region_reserved{Pre}(d) ==> region_handed{Pre}(d) != first);
     ensures unchanged: \result != SELFMAP_OK ==> regions_same{Pre, Post};
@@ -181,6 +179,8 @@ enum selfmap_status regions_release(uint64_t first)
       region_handed(d) == first && \result == region_pages[d] - region_guards[d] % 2 - region_guards[d] / 2);
     ensures T5_none: (\forall integer d; 0 <= d < REGIONS_LIMIT && region_reserved(d) ==> region_handed(d) != first) ==>
       \result == 0;
+    ensures T5_there: regions_whole && \result == 0 ==>
+      (\forall integer d; 0 <= d < REGIONS_LIMIT && region_reserved(d) ==> region_handed(d) != first);
 */
 uint64_t regions_size_of(uint64_t first)
 {

@@ -26,6 +26,11 @@ extern uint64_t region_most[REGION_NODES]; /* node n: the longest free range bel
 
 #include "spec/regions_logic.h"
 
+/* What a caller hands over lies apart from the module's arrays. */
+#define REGIONS_APART(p) \separated(p + (..), region_first + (..), region_pages + (..), region_state + (..), \
+    region_guards + (..), region_next + (..), region_prev + (..), region_order + (..), region_place + (..), \
+    region_most + (..), &regions_base, &regions_pages, &regions_spare, &regions_top)
+
 /* Leaf d of the tree becomes `pages`, and every node above it right again. Cost: 10 steps. */
 /*@ requires tree: longest_tree;
     requires place: d < REGIONS_LIMIT;
