@@ -149,6 +149,20 @@ static enum selfmap_status verdict(uint64_t address, uint64_t bytes)
     return SELFMAP_USED_FREED;
 }
 
+/* What was added and taken away again, modulo 2^32. */
+/*@ ghost
+  /@ requires less: figure < FIGURES_MODULO && more < FIGURES_MODULO;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures T5_back: ((figure + more) % FIGURES_MODULO + FIGURES_MODULO - more) % FIGURES_MODULO == figure;
+  @/
+  static void back_lemma(uint64_t figure, uint64_t more)
+  {
+    /@ assert sum: (figure + more) % FIGURES_MODULO == (figure + more < FIGURES_MODULO ? figure + more : figure + more - FIGURES_MODULO); @/
+  }
+*/
+
 struct pool_answer guard_take(uint64_t size, uint64_t alignment, uint32_t tag)
 {
     const uint64_t zone = guard_options % 2 != 0 ? GUARD_ZONE : 0;
@@ -157,17 +171,31 @@ struct pool_answer guard_take(uint64_t size, uint64_t alignment, uint32_t tag)
     enum selfmap_status status;
     uint64_t bytes;
 
+    /*@ assert need: need == needed(size); */
     /*@ ghost offer_place = 0; offer_bytes = 0; */
+    /*@ ghost uint64_t tag_units = tag < POOL_TAGS ? pool_tag_units[tag] : 0; */
+    /*@ ghost uint64_t tag_blocks = tag < POOL_TAGS ? pool_tag_blocks[tag] : 0; */
     if (need > guard_cap - guard_bytes)
         return answer(0, SELFMAP_CAPPED);
     block = add(need, alignment, tag);
-    if (block.status != SELFMAP_OK)
+    if (block.status != SELFMAP_OK) {
+        /*@ assert T5_refused_plain: block.status == SELFMAP_NO_ROOM && alignment <= POOL_GRANULE && needed(size) <= POOL_GRANULE * CLASS_LARGEST ==>
+              no_slot{Pre}(pool_class_of[(needed(size) + POOL_GRANULE - 1) / POOL_GRANULE]); */
         return answer(0, block.status);
+    }
+    /*@ ghost uint32_t granule = (uint32_t)((block.value - pool_base) / POOL_GRANULE); */
     bytes = pool_size_of(block.value).value;
     /*@ ghost offer_place = block.value - pool_base; offer_bytes = bytes; */
     status = verdict(block.value, bytes);
     if (status != SELFMAP_OK) {
+        /*@ assert dead: !live{Pre}(granule / WORD_BITS, granule % WORD_BITS); */
         (void)drop(block.value, tag);
+        /*@ ghost back_lemma(tag_units, bytes / POOL_GRANULE); */
+        /*@ ghost back_lemma(tag_blocks, 1); */
+        /*@ assert T5_lengths: units_kept{Pre, Here}(-1, 0); */
+        /*@ assert T5_tag_units: pool_tag_units[tag] == \at(pool_tag_units[tag], Pre); */
+        /*@ assert T5_tag_blocks: pool_tag_blocks[tag] == \at(pool_tag_blocks[tag], Pre); */
+        /*@ assert T5_tag_figures: figures_kept{Pre, Here}(-1); */
         return answer(0, status);
     }
     guard_bytes += bytes;

@@ -48,19 +48,23 @@ extern uint64_t guard_cap, guard_bytes; /* of live blocks: the most, and now */
     ensures T5_bytes: guard_bytes == POOL_GRANULE * units_live(POOL_GRANULES); \
     ensures T5_cap: guard_bytes <= guard_cap;
 
+#define ENSURES_LOCK_FREE \
+    ensures T5_lock_free: lock_held == 0; \
+    ensures T5_lock_once: lock_turns == (\old(lock_turns) + 1) % LOCK_MODULO;
+
 /* What an allocation comes to: of the pool's theorem, and of the guard's. */
-#define ENSURES_TAKEN \
+#define ENSURES_TAKEN(ALIGNMENT) \
     ENSURES_READY \
     ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0; \
     ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && !over{Pre}(needed(size)) && tag >= POOL_TAGS; \
     ensures T5_bad_alignment: \result.status == SELFMAP_BAD_ALIGNMENT <==> \
-      size != 0 && !over{Pre}(needed(size)) && tag < POOL_TAGS && !alignment_good(alignment); \
+      size != 0 && !over{Pre}(needed(size)) && tag < POOL_TAGS && !alignment_good(ALIGNMENT); \
     ensures T5_total: \result.status \in {SELFMAP_OK, SELFMAP_BAD_SIZE, SELFMAP_BAD_TAG, SELFMAP_BAD_ALIGNMENT, SELFMAP_NO_ROOM, \
       SELFMAP_CAPPED, SELFMAP_USED_FREED}; \
     ensures T5_value: \result.status != SELFMAP_OK ==> \result.value == 0; \
     ensures T5_alloc: \result.status == SELFMAP_OK ==> block_at(\result.value) && !block_at{Pre}(\result.value); \
     ensures T5_inside: \result.status == SELFMAP_OK ==> \result.value + needed(size) <= pool_base + POOL_PAGE_SIZE * pool_count; \
-    ensures T5_aligned: \result.status == SELFMAP_OK ==> \result.value % alignment == 0; \
+    ensures T5_aligned: \result.status == SELFMAP_OK ==> \result.value % ALIGNMENT == 0; \
     ensures T5_enough: \result.status == SELFMAP_OK ==> bytes_at(\result.value) >= needed(size); \
     ensures T5_others: \result.status == SELFMAP_OK ==> \
       live_kept{Pre, Post}(granule_at(\result.value) / WORD_BITS, granule_at(\result.value) % WORD_BITS); \
@@ -68,7 +72,7 @@ extern uint64_t guard_cap, guard_bytes; /* of live blocks: the most, and now */
     ensures T5_tag: \result.status == SELFMAP_OK ==> pool_tag[granule_at(\result.value)] == tag; \
     ensures T5_tags: live_tags_kept{Pre, Post}; \
     ensures T5_refused: \result.status == SELFMAP_NO_ROOM ==> no_run{Pre}((needed(size) + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE); \
-    ensures T5_refused_plain: \result.status == SELFMAP_NO_ROOM && alignment <= POOL_GRANULE && needed(size) <= POOL_GRANULE * CLASS_LARGEST ==> \
+    ensures T5_refused_plain: \result.status == SELFMAP_NO_ROOM && ALIGNMENT <= POOL_GRANULE && needed(size) <= POOL_GRANULE * CLASS_LARGEST ==> \
       no_slot{Pre}(pool_class_of[(needed(size) + POOL_GRANULE - 1) / POOL_GRANULE]); \
     ensures T5_unchanged: \result.status != SELFMAP_OK ==> live_same{Pre, Post}; \
     ensures T5_tag_figures: figures_kept{Pre, Post}(\result.status == SELFMAP_OK ? tag : -1); \
@@ -113,7 +117,7 @@ extern uint64_t guard_cap, guard_bytes; /* of live blocks: the most, and now */
     terminates \true;
     exits \false;
     assigns POOL_ASSIGNED, pool_tag[0 .. POOL_GRANULES - 1], guard_bytes, offer_place, offer_bytes, guard_memory[0 .. POOL_BYTES - 1];
-    ENSURES_TAKEN
+    ENSURES_TAKEN(alignment)
 */
 struct pool_answer guard_take(uint64_t size, uint64_t alignment, uint32_t tag);
 
