@@ -11,7 +11,7 @@
     ensures T5_figures_true: figures_ready;
     ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
     ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;
-    ensures T5_bad_alignment: \result.status == SELFMAP_BAD_ALIGNMENT <==> size != 0 && tag < POOL_TAGS && !alignment_good(alignment);
+    ensures T5_bad_alignment: \result.status == SELFMAP_BAD_ALIGNMENT <==> size != 0 && tag < POOL_TAGS && !good_alignment(alignment);
     ensures T5_total: \result.status \in {SELFMAP_OK, SELFMAP_BAD_SIZE, SELFMAP_BAD_TAG, SELFMAP_NO_ROOM, SELFMAP_BAD_ALIGNMENT};
     ensures T5_alloc: \result.status == SELFMAP_OK ==> block_at(\result.value) && !block_at{Pre}(\result.value);
     ensures T5_inside: \result.status == SELFMAP_OK ==> \result.value + size <= pool_base + POOL_PAGE_SIZE * pool_count;

@@ -29,8 +29,6 @@ extern uint64_t guard_cap, guard_bytes; /* of live blocks: the most, and now */
   predicate poisoned{L} = guard_options / 2 == 1;
   logic integer granule_at{L}(integer address) = (address - pool_base) / POOL_GRANULE;
   logic integer bytes_at{L}(integer address) = POOL_GRANULE * page_units(granule_at(address) / PAGE_GRANULES);
-  predicate alignment_good(integer a) = a == 1 || a == 2 || a == 4 || a == 8 || a == 16 || a == 32 || a == 64 || a == 128 ||
-    a == 256 || a == 512 || a == 1024 || a == 2048 || a == 4096;
   // What is asked of the pool.
   logic integer zone_bytes{L} = guard_options % 2 == 1 ? GUARD_ZONE : 0;
   logic integer needed{L}(integer size) = 0 < size <= POOL_BYTES ? size + zone_bytes : size;
@@ -58,7 +56,7 @@ extern uint64_t guard_cap, guard_bytes; /* of live blocks: the most, and now */
     ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0; \
     ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && !over{Pre}(needed(size)) && tag >= POOL_TAGS; \
     ensures T5_bad_alignment: \result.status == SELFMAP_BAD_ALIGNMENT <==> \
-      size != 0 && !over{Pre}(needed(size)) && tag < POOL_TAGS && !alignment_good(ALIGNMENT); \
+      size != 0 && !over{Pre}(needed(size)) && tag < POOL_TAGS && !good_alignment(ALIGNMENT); \
     ensures T5_total: \result.status \in {SELFMAP_OK, SELFMAP_BAD_SIZE, SELFMAP_BAD_TAG, SELFMAP_BAD_ALIGNMENT, SELFMAP_NO_ROOM, \
       SELFMAP_CAPPED, SELFMAP_USED_FREED}; \
     ensures T5_value: \result.status != SELFMAP_OK ==> \result.value == 0; \
