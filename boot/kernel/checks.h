@@ -47,5 +47,6 @@ void check_refusals(const struct live *live);
 void check_rtl(void);
 void check_mapper(const struct live *live, const struct mapper *mapper);
 void check_pool(const struct mapper *mapper);
+void check_guard(const struct mapper *mapper);
 
 #endif

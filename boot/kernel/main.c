@@ -118,6 +118,7 @@ void kernel_main(void)
     check_rtl();
     check_mapper(&live, &mapper);
     check_pool(&mapper);
+    check_guard(&mapper);
     planted_check();
 
     report_windows(&pagemap);
