@@ -19,6 +19,7 @@
 static struct model_guard model;
 static uint64_t turns;
 static uint32_t begun;
+static uint32_t whole_starts; /* in this run: one is enough */
 
 /* Each call takes the lock once and gives it back. */
 static void locked_once(void)
@@ -234,6 +235,22 @@ static void ask_size(uint64_t address)
     agree("guard_size_of, bytes", own.value, expected == MODEL_OK && model.zones != 0 ? bytes - MODEL_ZONE : bytes);
 }
 
+/* To start over costs a step per page that there could be: an empty pool is mostly given other options and another cap instead. */
+static void begin(uint32_t options, uint64_t cap, uint32_t whole)
+{
+    if (begun == 0 || whole != 0) {
+        begun = 1;
+        whole_starts++;
+        turns = simulated_lock_turns();
+        agree("guard_init", guard_init(BASE, options, cap), SELFMAP_OK);
+        locked_once();
+    }
+    guard_options = options;
+    guard_cap = cap;
+    agree("the model's guard_init", SELFMAP_OK, model_guard_init(&model, BASE, options, cap));
+    simulated_memory_start(BASE);
+}
+
 static void operate(struct cursor *input)
 {
     const uint32_t choice = take8(input);
@@ -295,6 +312,10 @@ static void operate(struct cursor *input)
         break;
     case 13:
         compare_figures(choice >> 4);
+        if (choice >= 0xF0 && whole_starts == 0) { /* with blocks that are live */
+            begin(model.zones + 2 * model.poison, model.cap, 1);
+            join(1 + (choice >> 4) % 2);
+        }
         agree("guard_init with an option too many", guard_init(BASE, 4 + (choice >> 4), 0), SELFMAP_BAD_OPTIONS);
         locked_once();
         break;
@@ -324,28 +345,14 @@ static void end(void)
     agree("pages that leaked", model.pool.pages, 0);
 }
 
-/* To start over costs a step per page that there could be: an empty pool is mostly given other options and another cap instead. */
-static void begin(uint32_t options, uint64_t cap, uint32_t whole)
-{
-    if (begun == 0 || whole != 0) {
-        begun = 1;
-        turns = simulated_lock_turns();
-        agree("guard_init", guard_init(BASE, options, cap), SELFMAP_OK);
-        locked_once();
-    }
-    guard_options = options;
-    guard_cap = cap;
-    agree("the model's guard_init", SELFMAP_OK, model_guard_init(&model, BASE, options, cap));
-    simulated_memory_start(BASE);
-}
-
 void fuzz_target(struct cursor *input)
 {
     const uint32_t shape = take8(input);
     const uint32_t pages = take8(input);
     const uint64_t cap = shape < 0x80 ? 0xFFFFFFFFFFFFFFFFu : (uint64_t)(shape & 0x7C) * 0x80;
 
-    begin(shape & 3, cap, pages >= 0xF8);
+    whole_starts = 0;
+    begin(shape & 3, cap, pages >= 0xFC);
     join(1 + pages % 8);
     story_bound("options, cap", shape & 3, cap, 0, 0);
     while (input->left > 0)

@@ -66,18 +66,22 @@ def leave(keep):
 
 def guard_seeds():
     seeds = {"empty": b"\x00", "refused": begin(BOTH) + alloc(0) + alloc(1 << 33) + b"\xf0\x40\x00" + b"\xf0\x40\x01" + b"\xf3\x40" + bytes(8) + FIGURES,
-             "whole-start": bytes([BOTH, 0xF8]) + alloc(64) + FIGURES + bytes([0, 0xFF]),
+             "whole-start": bytes([BOTH, 0xFC]) + alloc(64) + FIGURES + bytes([0, 0xFF]),
              "foreign": begin(BOTH) + alloc(64) + free_at(8) + free_at(16) + free_at(0x1000) + free_at(0x3FFFF) + free_at(0, 2),
              "wrong-tag": begin(BOTH) + alloc(64) + free(0, 1) + past_end(0, 3) + free(0, 1) + free(0),
              "join-refused": begin(BOTH) + b"\xfe" + bytes(4) + join(0) + join(15) + join(15),
              "leave": begin(BOTH, 4) + alloc(0x1000) + leave(2) + leave(0) + free(0) + leave(0) + join(3) + alloc(0x2000),
              "stale-pages": begin(POISON, 8) + many(512, 8) + leave(0) + join(2) + alloc(0x1000) + leave(1) + join(4) + alloc(0x3000)}
+    seeds["start-over"] = begin(BOTH, 2, 0x1000) + many(240, 6) + b"\xfd" + alloc(4080) + b"\xfd" + many(240, 8) + FIGURES
+    seeds["option-next"] = begin(PLAIN) + b"\x0d" + alloc(64)
     for options in (PLAIN, ZONES, POISON, BOTH):
         seeds[f"pair-{options}"] = begin(options) + alloc(64) + FIGURES + free(0) + FIGURES + alloc(64)
         seeds[f"sizes-{options}"] = begin(options, 8) + b"".join(alloc(count) for count in (1, 16, 17, 240, 1024, 3616, 3632, 4080, 4096)) + free(3)
         seeds[f"aligned-{options}"] = begin(options, 8) + b"".join(aligned(48, shift) for shift in range(13))
         seeds[f"cap-{options}"] = begin(options, 8, 512) + many(112, 3) + many(16, 15) + FIGURES + free(0) + alloc(96) + alloc(112) + alloc(128)
         seeds[f"cap-run-{options}"] = begin(options, 8, 0x1000) + alloc(0x1000) + alloc(4080) + free(0) + alloc(4000) + alloc(1) + FIGURES
+        seeds[f"cap-longer-{options}"] = begin(options, 8, 0xE00) + alloc(3500) + alloc(3584) + alloc(3568)
+        seeds[f"cap-first-{options}"] = begin(options, 1, 512) + alloc(0x2000) + alloc(0x1000)
         seeds[f"cap-zero-{options}"] = begin(options, 8, 0) + alloc(1) + alloc(0)
         seeds[f"no-room-{options}"] = begin(options, 1) + alloc(0x2000) + many(1024, 4) + join(2) + alloc(0x1800)
         seeds[f"zone-first-{options}"] = begin(options) + alloc(64) + past_end(0, 0) + free(0) + free(0)
