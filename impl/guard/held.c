@@ -1,6 +1,10 @@
 /* held.c - see state.h: blocks taken and given back under the lock (T5). Relies on the pool's public functions. */
-#include "state.h"
+#include "apart.h"
 
+/*@
+  // A block that was live is, and as long.
+  predicate still_live{K, L}(integer g) = live_at{L}(g) && page_units{L}(g / PAGE_GRANULES) == page_units{K}(g / PAGE_GRANULES);
+*/
 /* pool_alloc_aligned, and what the live blocks have together then. */
 /*@ requires ready: guard_ready;
     requires held: lock_held == 1;
@@ -30,6 +34,8 @@
     ensures T5_counted: \result.status == SELFMAP_OK ==>
       pool_tag_units[tag] == (\old(pool_tag_units[tag]) + page_units(granule_at(\result.value) / PAGE_GRANULES)) % FIGURES_MODULO &&
       pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + 1) % FIGURES_MODULO;
+    ensures T5_offer_free: \result.status == SELFMAP_OK ==> granule_at(\result.value) + page_units(granule_at(\result.value) / PAGE_GRANULES) <=
+      PAGE_GRANULES * pool_count && range_free{Pre}(granule_at(\result.value), page_units(granule_at(\result.value) / PAGE_GRANULES));
     ensures T5_sum: units_live(POOL_GRANULES) == units_live{Pre}(POOL_GRANULES) +
       (\result.status == SELFMAP_OK ? page_units(granule_at(\result.value) / PAGE_GRANULES) : 0);
 */
@@ -39,8 +45,10 @@ static struct pool_answer add(uint64_t size, uint64_t alignment, uint32_t tag)
 
     /*@ ghost
       uint32_t granule = block.status == SELFMAP_OK ? (uint32_t)((block.value - pool_base) / POOL_GRANULE) : POOL_GRANULES;
+      /@ assert fresh: granule < POOL_GRANULES ==> !live_at{Pre}(granule); @/
       uint32_t n = 0;
       /@ loop invariant range: 0 <= n <= POOL_GRANULES;
+         loop invariant still: \forall integer g; 0 <= g < n && live_at{Pre}(g) ==> still_live{Pre, Here}(g);
          loop invariant sum: units_live(n) == units_live{Pre}(n) + (granule < n ? page_units(granule / PAGE_GRANULES) : 0);
          loop assigns n;
          loop variant POOL_GRANULES - n; @/
@@ -48,8 +56,16 @@ static struct pool_answer add(uint64_t size, uint64_t alignment, uint32_t tag)
         /@ assert place: (n / WORD_BITS) / PAGE_WORDS == n / PAGE_GRANULES; @/
         /@ assert live: n != granule ==> (live_at(n) <==> live_at{Pre}(n)); @/
         /@ assert length: n != granule && live_at{Pre}(n) ==> page_units(n / PAGE_GRANULES) == page_units{Pre}(n / PAGE_GRANULES); @/
+        /@ assert still: live_at{Pre}(n) ==> still_live{Pre, Here}(n); @/
         /@ assert other: n != granule ==> units_at(n) == units_at{Pre}(n); @/
         n++;
+      }
+      if (block.status == SELFMAP_OK) {
+        run_of_lemma(granule);
+        all_apart_lemma(granule);
+        /@ assert still: \forall integer g; 0 <= g < POOL_GRANULES && live_at{Pre}(g) ==> still_live{Pre, Here}(g); @/
+        /@ assert others: \forall integer g; 0 <= g < POOL_GRANULES && live_at{Pre}(g) ==> apart(g, granule); @/
+        /@ assert T5_offer_free: range_free{Pre}(granule, page_units(granule / PAGE_GRANULES)); @/
       } */
     return block;
 }

@@ -35,6 +35,8 @@ extern uint64_t guard_cap, guard_bytes; /* of live blocks: the most, and now */
   // So many bytes more are above the cap.
   predicate over{L}(integer bytes) = guard_bytes + bytes > guard_cap;
   predicate live_tags_kept{K, L} = \forall integer g; 0 <= g < POOL_GRANULES && live_at{K}(g) ==> \at(pool_tag[g], L) == \at(pool_tag[g], K);
+  // None of these granules is of a live block.
+  predicate range_free{L}(integer first, integer count) = \forall integer at; first <= at < first + count ==> !covered(at);
   // The redzone of the block at this address is as it was filled.
   predicate zone_whole{L}(integer address) = all_bytes(address - pool_base + bytes_at(address) - GUARD_ZONE, GUARD_ZONE, GUARD_ZONE_BYTE);
 */
@@ -76,6 +78,8 @@ extern uint64_t guard_cap, guard_bytes; /* of live blocks: the most, and now */
     ensures T5_tag_figures: figures_kept{Pre, Post}(\result.status == SELFMAP_OK ? tag : -1); \
     ensures T5_added: guard_bytes == \old(guard_bytes) + (\result.status == SELFMAP_OK ? bytes_at(\result.value) : 0); \
     ensures T5_offer: \result.status == SELFMAP_OK ==> offer_place == \result.value - pool_base && offer_bytes == bytes_at(\result.value); \
+    ensures T5_offer_free: offer_bytes != 0 ==> offer_place % POOL_GRANULE == 0 && offer_bytes % POOL_GRANULE == 0 && \
+      offer_place + offer_bytes <= POOL_PAGE_SIZE * pool_count && range_free{Pre}(offer_place / POOL_GRANULE, offer_bytes / POOL_GRANULE); \
     ensures T5_offer_enough: offer_bytes == 0 || offer_bytes >= needed(size); \
     ensures T5_capped: \result.status == SELFMAP_CAPPED <==> over{Pre}(needed(size)) || over{Pre}(offer_bytes); \
     ensures T5_used_freed: \result.status == SELFMAP_USED_FREED <==> poisoned && offer_bytes != 0 && !over{Pre}(offer_bytes) && \
