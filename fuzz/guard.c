@@ -41,7 +41,7 @@ static uint64_t body(const struct model_block *block)
 static void put_marks(const struct model_block *block)
 {
     *simulated_bytes(block->address) = mark(block->address);
-    *simulated_bytes(block->address + body(block) - 1) = (uint8_t)(0xFF - mark(block->address));
+    *simulated_bytes(block->address + body(block) - 1) = mark(block->address + 1);
     if (body(block) == 1)
         finding("body of one byte", block->address, block->bytes);
 }
@@ -49,7 +49,7 @@ static void put_marks(const struct model_block *block)
 static void look_at_marks(const struct model_block *block)
 {
     if (*simulated_bytes(block->address) != mark(block->address) ||
-        *simulated_bytes(block->address + body(block) - 1) != (uint8_t)(0xFF - mark(block->address)))
+        *simulated_bytes(block->address + body(block) - 1) != mark(block->address + 1))
         finding("an owner's bytes have changed: address, bytes", block->address, block->bytes);
 }
 
