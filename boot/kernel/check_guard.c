@@ -5,6 +5,7 @@
  */
 #include "checks.h"
 
+#include "boot_info.h"
 #include "guard_door.h"
 #include "memory_map.h"
 #include "probes.h"
@@ -82,6 +83,7 @@ void check_guard(const struct mapper *mapper)
 
     if (memory_usable(LARGE2_FRAME, LARGE2_BYTES) == 0)
         return;
+    guard_door_blind = boot_word("fault=guard");
     check_open("guard", BASE);
     check_equal("guard_init with an option that there is not", guard_init(BASE, 4, CAP), SELFMAP_BAD_OPTIONS);
     check_equal("guard_init", guard_init(BASE, GUARD_REDZONES | GUARD_POISON, CAP), SELFMAP_OK);
