@@ -66,7 +66,7 @@ void guard_fill(uint64_t address, uint64_t bytes, uint8_t byte);
     requires count: pool_count <= POOL_PAGES;
     terminates \true;
     exits \false;
-    assigns \nothing;
+    assigns \result \from address, bytes, byte, pool_base, guard_memory[0 .. POOL_BYTES - 1];
     ensures boolean: \result == 0 || \result == 1;
     ensures same: \result == 0 <==> all_bytes(address - pool_base, bytes, byte);
 */

@@ -11,8 +11,7 @@
     terminates \true;
     exits \false;
     assigns POOL_ASSIGNED, pool_tag[0 .. POOL_GRANULES - 1];
-    ENSURES_BLOCKS
-    ensures T5_figures_true: figures_ready;
+    ensures T5_ready: pool_ready;
     ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
     ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;
     ensures T5_bad_alignment: \result.status == SELFMAP_BAD_ALIGNMENT <==> size != 0 && tag < POOL_TAGS && !good_alignment(alignment);
@@ -77,8 +76,7 @@ static struct pool_answer add(uint64_t size, uint64_t alignment, uint32_t tag)
     terminates \true;
     exits \false;
     assigns POOL_ASSIGNED;
-    ENSURES_BLOCKS
-    ensures T5_figures_true: figures_ready;
+    ensures T5_ready: pool_ready;
     ensures T5_wrong_tag: \result == SELFMAP_WRONG_TAG <==> pool_tag[granule_at(address)] != tag;
     ensures T5_ok: \result == SELFMAP_OK <==> pool_tag[granule_at(address)] == tag;
     ensures T5_free: \result == SELFMAP_OK ==> !block_at(address);
@@ -202,10 +200,18 @@ struct pool_answer guard_take(uint64_t size, uint64_t alignment, uint32_t tag)
     /*@ ghost uint32_t granule = (uint32_t)((block.value - pool_base) / POOL_GRANULE); */
     bytes = pool_size_of(block.value).value;
     /*@ ghost offer_place = block.value - pool_base; offer_bytes = bytes; */
+    /*@ assert offer: offer_place % POOL_GRANULE == 0 && offer_bytes % POOL_GRANULE == 0 && offer_place / POOL_GRANULE == granule &&
+          offer_bytes / POOL_GRANULE == page_units(granule / PAGE_GRANULES); */
+    /*@ assert offer_inside: offer_place + offer_bytes <= POOL_PAGE_SIZE * pool_count; */
+    /*@ assert T5_offer_free: range_free{Pre}(offer_place / POOL_GRANULE, offer_bytes / POOL_GRANULE); */
     status = verdict(block.value, bytes);
     if (status != SELFMAP_OK) {
         /*@ assert dead: !live{Pre}(granule / WORD_BITS, granule % WORD_BITS); */
+        /*@ assert length: page_units(granule / PAGE_GRANULES) == bytes / POOL_GRANULE; */
+        /*@ assert more: pool_tag_units[tag] == (tag_units + bytes / POOL_GRANULE) % FIGURES_MODULO; */
         (void)drop(block.value, tag);
+        /*@ assert less: pool_tag_units[tag] ==
+              ((tag_units + bytes / POOL_GRANULE) % FIGURES_MODULO + FIGURES_MODULO - bytes / POOL_GRANULE) % FIGURES_MODULO; */
         /*@ ghost back_lemma(tag_units, bytes / POOL_GRANULE); */
         /*@ ghost back_lemma(tag_blocks, 1); */
         /*@ assert T5_lengths: units_kept{Pre, Here}(-1, 0); */

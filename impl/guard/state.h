@@ -43,11 +43,7 @@ extern uint64_t guard_cap, guard_bytes; /* of live blocks: the most, and now */
 
 #define POOL_ASSIGNED BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1]
 #define ENSURES_READY \
-    ENSURES_BLOCKS \
-    ensures T5_figures_true: figures_ready; \
-    ensures T5_bytes: guard_bytes == POOL_GRANULE * units_live(POOL_GRANULES); \
-    ensures T5_cap: guard_bytes <= guard_cap;
-
+    ensures T5_ready: guard_ready;
 #define ENSURES_LOCK_FREE \
     ensures T5_lock_free: lock_held == 0; \
     ensures T5_lock_once: lock_turns == (\old(lock_turns) + 1) % LOCK_MODULO;
