@@ -61,6 +61,7 @@ struct pool_answer guard_shrink(uint64_t keep);
     terminates \true;
     exits \false;
     assigns POOL_ASSIGNED, pool_tag[0 .. POOL_GRANULES - 1], guard_bytes, offer_place, offer_bytes, guard_memory[0 .. POOL_BYTES - 1];
+    ENSURES_TAKEN(alignment)
     ensures T5_no_false_alarm: \result.status != SELFMAP_USED_FREED;
     ensures T5_free_poisoned: free_poisoned;
 */
@@ -101,6 +102,7 @@ struct pool_answer alloc_theorem(uint64_t size, uint64_t alignment, uint32_t tag
     terminates \true;
     exits \false;
     assigns POOL_ASSIGNED, guard_bytes, guard_memory[0 .. POOL_BYTES - 1];
+    ENSURES_GIVEN_BACK
     ensures T5_free_poisoned: free_poisoned;
 */
 enum selfmap_status free_theorem(uint64_t address, uint32_t tag)
@@ -139,6 +141,8 @@ enum selfmap_status free_theorem(uint64_t address, uint32_t tag)
     terminates \true;
     exits \false;
     assigns LOCK_STATE, pool_count, BLOCKS_ASSIGNED, guard_memory[0 .. POOL_BYTES - 1];
+    ENSURES_LOCK_FREE
+    ENSURES_LONGER
     ensures T5_free_poisoned: free_poisoned;
 */
 enum selfmap_status extend_theorem(uint64_t pages)
@@ -156,6 +160,8 @@ enum selfmap_status extend_theorem(uint64_t pages)
     terminates \true;
     exits \false;
     assigns LOCK_STATE, pool_count, BLOCKS_ASSIGNED;
+    ENSURES_LOCK_FREE
+    ENSURES_SHORTER
     ensures T5_free_poisoned: free_poisoned;
 */
 struct pool_answer shrink_theorem(uint64_t keep)
