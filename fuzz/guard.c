@@ -10,6 +10,7 @@
 #include "fuzz/machine/guard.h"
 #include "impl/guard/state.h"
 #include "selfmap/guard.h"
+#include "selfmap/guard_door.h"
 #include "spec/model/guard.h"
 
 #define BASE 0xFFFF900000000000u

@@ -5,6 +5,7 @@
 #include "guard_door.h"
 
 #include "selfmap/guard.h"
+#include "selfmap/guard_door.h"
 
 uint32_t guard_door_turns, guard_door_held, guard_door_blind;
 

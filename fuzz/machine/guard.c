@@ -5,6 +5,7 @@
 
 #include "fuzz/common/harness.h"
 #include "selfmap/guard.h"
+#include "selfmap/guard_door.h"
 
 #define BYTES ((uint64_t)POOL_PAGES * 0x1000)
 

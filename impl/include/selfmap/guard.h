@@ -2,7 +2,7 @@
  * guard.h - the pool behind a lock, with a cap and with what finds damage: redzones, and poison in what is free.
  *
  * A layer above selfmap/pool.h: the same blocks, statuses and theorems. Each function takes the lock once, does all of its work
- * while it has it, and gives it back. Run level: any, interrupt handlers too, when guard_lock keeps interrupts out.
+ * while it has it, and gives it back. Run level: any, interrupt handlers too, when guard_lock (selfmap/guard_door.h) keeps interrupts out.
  *
  * A pool that was started here is used through these functions alone. What a caller wrote is looked at and never
  * believed: no record of the pool or of this layer stands in the memory of blocks.
@@ -58,15 +58,5 @@ struct pool_answer guard_size_of(uint64_t address);
 /* pool_walk and pool_stats_of. Theorem: T5. */
 struct pool_answer guard_walk(uint64_t from, uint32_t tag);
 struct pool_stats guard_stats_of(uint32_t tag);
-
-/*
- * Doors. guard_lock: nobody else is between here and guard_unlock, on any CPU, in interrupts neither; its word goes
- * to guard_unlock (the interrupt flag as it was, say). guard_fill: every byte of the range is this one. guard_differs: 1 when
- * a byte of the range is another one, 0 when none is. The range lies in pages of the pool.
- */
-uint64_t guard_lock(void);
-void guard_unlock(uint64_t word);
-void guard_fill(uint64_t address, uint64_t bytes, uint8_t byte);
-uint32_t guard_differs(uint64_t address, uint64_t bytes, uint8_t byte);
 
 #endif
