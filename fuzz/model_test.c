@@ -290,6 +290,7 @@ int main(void)
     test_rtl();
     test_regions();
     test_pool();
+    test_guard();
     test_frame_database();
     test_supply();
     printf("model-test: %u passed, %u failed\n", passed, failed);

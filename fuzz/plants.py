@@ -6,6 +6,7 @@ from plants_frames import FRAMES_PLANTS
 from plants_memory import MEMORY_PLANTS
 from plants_rtl import RTL_PLANTS
 from plants_pool import POOL_PLANTS
+from plants_guard import GUARD_PLANTS
 from plants_space import SPACE_PLANTS
 
 PLANTS = [
@@ -377,4 +378,4 @@ PLANTS = [
     ("promote-kept-table-taken", "mapper", "mapper/promote_template.h", r"IF_KEPT\(if[^;]*;\)", ""),
     ("promote-large-called-absent", "mapper", "mapper/promote_template.h", r"return SELFMAP_ALREADY_MAPPED;", "return SELFMAP_NOT_MAPPED;"),
     ("promote-routine-of-another-mode", "mapper", "mapper/mapper.c", r"promote_large = &pml4_promote_large", "promote_large = &pml5_promote_large"),
-] + MEMORY_PLANTS + RTL_PLANTS + POOL_PLANTS + FRAMES_PLANTS + SPACE_PLANTS
+] + MEMORY_PLANTS + RTL_PLANTS + POOL_PLANTS + GUARD_PLANTS + FRAMES_PLANTS + SPACE_PLANTS

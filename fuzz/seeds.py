@@ -16,6 +16,7 @@ from seeds_split import split_seeds
 from seeds_mapper import ALL, DEFAULT_SLOT, mapper_seeds
 from seeds_memmap import firmware_seeds, memmap_seeds
 from seeds_rtl import regions_seeds, rtl_seeds
+from seeds_guard import guard_seeds
 from seeds_pool import pool_seeds
 from seeds_space import space_seeds
 
@@ -165,8 +166,8 @@ def main():
     for target, seeds in (("address", address_seeds()), ("bind", bind_seeds()),
                           ("mapper", {**mapper_seeds(), **large_seeds(), **split_seeds()}),
                           ("memmap", memmap_seeds()), ("firmware", firmware_seeds()),
-                          ("regions", regions_seeds()), ("rtl", rtl_seeds()), ("pool", pool_seeds()),
-                          ("frames", frames_seeds()), ("space", space_seeds())):
+                           ("regions", regions_seeds()), ("rtl", rtl_seeds()), ("pool", pool_seeds()), ("guard", guard_seeds()),
+                           ("frames", frames_seeds()), ("space", space_seeds())):
         folder = root / target
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in seeds.items():

@@ -243,6 +243,28 @@ MUTANTS = {
     "mutant_pool_end_stays": (
         "impl/pool/runs.c", "pool_count - page <= keep)", "pool_count - page <= keep + 1)",
         "pool_runs", "gcc_x86_64", "pool_run_trim", r"unproved: pool_run_trim_"),
+    # The guard: lock, cap, redzones, poison.
+    "mutant_guard_lock_kept": (
+        "impl/guard/guard.c", "guard_give_back(address, tag);\n\n", "guard_give_back(address, tag);\n\n    if (status != SELFMAP_OK)\n        return status;\n",
+        "guard", "gcc_x86_64", "guard_free", r"unproved: guard_free_"),
+    "mutant_guard_lock_not_taken": (
+        "impl/guard/guard.c", "const uint64_t word = guard_lock();\n    const enum selfmap_status status = lengthen", "const uint64_t word = 0;\n    const enum selfmap_status status = lengthen",
+        "guard", "gcc_x86_64", "guard_extend", r"unproved: guard_extend_call_lengthen_requires_held"),
+    "mutant_guard_pages_not_filled": (
+        "impl/guard/guard.c", "guard_fill(end, POOL_PAGE_SIZE * pages,", "guard_fill(end, POOL_PAGE_SIZE * pages - 1,",
+        "guard", "gcc_x86_64", "lengthen", r"unproved: lengthen_"),
+    "mutant_guard_cap_off_by_one": (
+        "impl/guard/held.c", "if (bytes > guard_cap - guard_bytes)", "if (bytes > guard_cap - guard_bytes + 1)",
+        "guard_held", "gcc_x86_64", "verdict", r"unproved: verdict_"),
+    "mutant_guard_poison_last_byte": (
+        "impl/guard/held.c", "guard_differs(address, bytes, GUARD_POISON_BYTE)", "guard_differs(address, bytes - 1, GUARD_POISON_BYTE)",
+        "guard_held", "gcc_x86_64", "verdict", r"unproved: verdict_"),
+    "mutant_guard_zone_not_looked_at": (
+        "impl/guard/held.c", "guard_differs(address + size.value - GUARD_ZONE, GUARD_ZONE,", "guard_differs(address + size.value - GUARD_ZONE, GUARD_ZONE / 2,",
+        "guard_held", "gcc_x86_64", "guard_give_back", r"unproved: guard_give_back_"),
+    "mutant_guard_bytes_drift": (
+        "impl/guard/held.c", "    guard_bytes -= size.value;\n", "",
+        "guard_held", "gcc_x86_64", "guard_give_back", r"unproved: guard_give_back_"),
 }
 
 

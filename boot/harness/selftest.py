@@ -41,6 +41,7 @@ PLANTED = [
     ("large-random", "checks failed in the kernel", None),
     ("census", "checks failed in the kernel", None),
     ("claim", "checks failed in the kernel", None),
+    ("guard", "checks failed in the kernel", None),
     ("records", "checks failed in the kernel", None),
     ("map", "comparisons with QEMU failed", None),
     ("large-pat", "FAIL oracle map 0 leaf of", None),

@@ -55,5 +55,6 @@ void check_rtl(void);
 void check_mapper(const struct live *live, const struct mapper *mapper);
 void check_pool(const struct mapper *mapper);
 void check_io(const struct mapper *mapper);
+void check_guard(const struct mapper *mapper);
 
 #endif

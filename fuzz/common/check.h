@@ -19,6 +19,7 @@ void test_memmap(void);
 void test_rtl(void);
 void test_regions(void);
 void test_pool(void);
+void test_guard(void);
 void test_frame_database(void);
 void test_supply(void);
 

@@ -102,6 +102,14 @@ const char *selfmap_status_text(enum selfmap_status status)
         return "the address is inside a block: give the one that the block starts at";
     case SELFMAP_WRONG_TAG:
         return "the block was handed out under another tag: give that one";
+    case SELFMAP_BAD_OPTIONS:
+        return "there is no such option: give GUARD_REDZONES, GUARD_POISON, both or none";
+    case SELFMAP_CAPPED:
+        return "the blocks would have more bytes together than the cap: free some, or start with a higher one";
+    case SELFMAP_DAMAGED:
+        return "the block's redzone was written to: look for the code that wrote past the block's end";
+    case SELFMAP_USED_FREED:
+        return "the block was written to while it was free: look for the code that uses it after its release";
     case SELFMAP_FRAME_FREE:
         return "the frame is free already: free only what was handed out, and once";
     case SELFMAP_FRAME_RESERVED:

@@ -56,7 +56,11 @@ enum model_status {
     MODEL_NOT_IN_POOL = 47,
     MODEL_NO_BLOCK = 48,
     MODEL_INSIDE_BLOCK = 49,
-    MODEL_WRONG_TAG = 50
+    MODEL_WRONG_TAG = 50,
+    MODEL_BAD_OPTIONS = 51,
+    MODEL_CAPPED = 52,
+    MODEL_DAMAGED = 53,
+    MODEL_USED_FREED = 54
 };
 
 /* The value is the number of levels that the hardware walks. */

@@ -59,7 +59,11 @@ enum selfmap_status {
     SELFMAP_NO_BLOCK = 48,          /* no live block is there: freed twice, or never handed out */
     SELFMAP_INSIDE_BLOCK = 49,      /* inside a live block, but not its start */
     SELFMAP_WRONG_TAG = 50,         /* the block has another tag */
-    SELFMAP_STATUS_COUNT = 51
+    SELFMAP_BAD_OPTIONS = 51,       /* an option of the guard that there is not */
+    SELFMAP_CAPPED = 52,            /* the live blocks would have more bytes than the guard's cap */
+    SELFMAP_DAMAGED = 53,           /* something has written to the block's redzone */
+    SELFMAP_USED_FREED = 54,        /* something has written to the block while it was free */
+    SELFMAP_STATUS_COUNT = 55
 };
 
 /*
