@@ -32,7 +32,7 @@ MUTANTS = {
         "regions", "gcc_x86_64", "region_of", r"unproved: region_of_"),
     "mutant_io_region_kept": (
         "impl/space/io.c", "        release(page);\n", "",
-        "space", "gcc_x86_64", "place", r"unproved: place_"),
+        "space", "gcc_x86_64", "map_reserved", r"unproved: map_reserved_"),
     "mutant_io_no_rollback": (
         "impl/space/io.c", "    unmap_run(mapper, va, done);\n", "",
         "space", "gcc_x86_64", "map_run", r"unproved: map_run_"),

@@ -1,14 +1,13 @@
 /*
  * check_guard.c - the guarded pool on mapped memory (T5 in the machine): a write past a block's end and a write after its release are told by
- * the release and by the allocation that meet them, the cap holds, and every call takes the lock once. Relies on frames at LARGE2_FRAME,
- * as check_pool.c does, which has given them back; where the machine has less, there is nothing to check.
+ * the release and by the allocation that meet them, the cap holds, and every call takes the lock once.
  */
 #include "checks.h"
 
 #include "boot_info.h"
+#include "frame_records.h"
 #include "guard_door.h"
-#include "memory_map.h"
-#include "probes.h"
+#include "selfmap/frame_database.h"
 #include "selfmap/guard.h"
 #include "traps.h"
 
@@ -81,14 +80,15 @@ void check_guard(const struct mapper *mapper)
     uint32_t turns;
     uint64_t pfn = 0;
 
-    if (memory_usable(LARGE2_FRAME, LARGE2_BYTES) == 0)
-        return;
     guard_door_blind = boot_word("fault=guard");
     check_open("guard", BASE);
     check_equal("guard_init with an option that there is not", guard_init(BASE, 4, CAP), SELFMAP_BAD_OPTIONS);
     check_equal("guard_init", guard_init(BASE, GUARD_REDZONES | GUARD_POISON, CAP), SELFMAP_OK);
-    for (uint32_t page = 0; page < PAGES; page++)
-        check_equal("map_page", map_page(mapper, BASE + (uint64_t)page * PAGE, LARGE2_FRAME / PAGE + page, MAP_WRITE), SELFMAP_OK);
+    for (uint32_t page = 0; page < PAGES; page++) {
+        check_equal("a frame for the tags", frame_back_tags(page), 1);
+        check_equal("frame_alloc_dirty", frame_alloc_dirty(&pfn), SELFMAP_OK);
+        check_equal("map_page", map_page(mapper, BASE + (uint64_t)page * PAGE, pfn, MAP_WRITE), SELFMAP_OK);
+    }
     check_equal("guard_extend", guard_extend(PAGES), SELFMAP_OK);
     check_damage();
     check_use_after_free();
@@ -99,7 +99,10 @@ void check_guard(const struct mapper *mapper)
     check_equal("lock held", guard_door_held, 0);
     check_equal("interrupt flag", guard_door_flags() & FLAG_INTERRUPTS, flags & FLAG_INTERRUPTS);
     check_equal("pages that leave", guard_shrink(0).value, PAGES);
-    for (uint32_t page = 0; page < PAGES; page++)
+    for (uint32_t page = 0; page < PAGES; page++) {
         check_equal("unmap_page", unmap_page(mapper, BASE + (uint64_t)page * PAGE, &pfn), SELFMAP_OK);
+        check_equal("frame_free", frame_free(pfn), SELFMAP_OK);
+    }
+    frame_drop_tags(PAGES);
     check_close();
 }

@@ -179,7 +179,7 @@ static void release(uint64_t first)
     ensures T3_ready: mapper_ready(mapper);
     ensures T5_ready: io_regions;
 */
-static enum selfmap_status place(const struct mapper *mapper, uint64_t pfn, uint64_t pages, uint32_t flags, uint64_t *first)
+static enum selfmap_status map_reserved(const struct mapper *mapper, uint64_t pfn, uint64_t pages, uint32_t flags, uint64_t *first)
 {
     enum selfmap_status status = regions_reserve(pages, 1, 0, first);
     uint64_t page;
@@ -268,7 +268,7 @@ enum selfmap_status io_map(const struct mapper *mapper, uint64_t physical, uint6
         return status;
     pages = (physical + (bytes - 1)) / 0x1000 - physical / 0x1000 + 1;
     /*@ assert pages: pages == io_pages(physical, bytes); */
-    status = place(mapper, physical / 0x1000, pages, flags + MAP_GLOBAL, &first);
+    status = map_reserved(mapper, physical / 0x1000, pages, flags + MAP_GLOBAL, &first);
     if (status != SELFMAP_OK)
         return status;
     tell_va(va, first * 0x1000 + physical % 0x1000) /*@ ghost (mapper) */;
