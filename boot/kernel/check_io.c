@@ -1,12 +1,11 @@
 /*
  * check_io.c - physical ranges under a virtual address (selfmap/space.h) on the real MMU: bytes across two pages of RAM, written and read
  * through two uncached views; the local APIC's version, where the CPU has one; what was unmapped faults; what is in the way is refused, with
- * nothing kept. One view stays for the oracle, as a probe.
+ * nothing kept.
  */
 #include "checks.h"
 
 #include "cpu.h"
-#include "probes.h"
 #include "selfmap/frame_database.h"
 #include "selfmap/regions.h"
 #include "selfmap/space.h"
@@ -78,11 +77,6 @@ static void check_ram(const struct mapper *mapper)
     check_equal("io_unmap of the second page", io_unmap(mapper, one + 8), SELFMAP_NOT_RESERVED);
     unmap(mapper, one, 16);
     check_word(other, other, 0x0F0E0D0C);
-    if (probe_count < PROBES_MAX) {
-        probes[probe_count].va = other;
-        probes[probe_count++].frame = frame << 12;
-        return;
-    }
     unmap(mapper, other, 16);
     check_equal("frame_free", frame_free(frame), SELFMAP_OK);
     check_equal("frame_free of the second", frame_free(frame + 1), SELFMAP_OK);
