@@ -8,11 +8,13 @@
 #include "console.h"
 #include "planted.h"
 #include "probes.h"
+#include "tables.h"
 
 enum call { MAP, UNMAP, PROTECT, SPLIT, PROMOTE, PART, CALLS };
 
 #define UNTOUCHED 0xA5A5A5A5A5A5A5A5ull
 #define TRIES 24u
+#define FEW_TABLES 64u /* with fewer a large page is seldom split, and promoted again more seldom */
 #define ENOUGH 2000u /* operations in which each call succeeds somewhere, whatever the seed */
 
 static uint64_t size_of(const struct mapper_run *run, uint32_t level)
@@ -264,12 +266,15 @@ void mapper_large_clear(struct mapper_run *run)
 void mapper_large_report(const struct mapper_run *run, uint32_t operations)
 {
     static const char *const names[PART] = {" map=", " unmap=", " protect=", " split=", " promote="};
+    const int few = tables_lent() < FEW_TABLES;
 
     if (run->large_count == 0)
         return;
+    if (run->large_done[PROMOTE] == 0 && few)
+        check_skipped("promotions among random operations", "few frames for tables, and no table ever held one run");
     check_open("mapper-large-operations", run->large_count);
     for (uint32_t i = 0; i < PART; i++)
-        check_true("calls that succeeded", run->large_done[i] != 0 || operations < ENOUGH);
+        check_true("calls that succeeded", run->large_done[i] != 0 || operations < ENOUGH || (i == PROMOTE && few));
     check_close();
     put_text("mapper large");
     for (uint32_t i = 0; i < PART; i++) {

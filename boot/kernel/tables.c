@@ -76,6 +76,11 @@ void tables_start(const struct mapper *mapper)
     require(tables_fill(mapper, before + count));
 }
 
+uint32_t tables_lent(void)
+{
+    return lent_count;
+}
+
 uint32_t tables_end(const struct mapper *mapper)
 {
     uint32_t kept = 0;

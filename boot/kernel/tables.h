@@ -24,6 +24,7 @@ uint32_t tables_end(const struct mapper *mapper);
 
 /* How many frames there are, the number of each, and the place of a frame among them or TABLE_NOWHERE. */
 uint32_t tables_count(void);
+uint32_t tables_lent(void); /* of those, frames of the database */
 uint64_t tables_frame(uint32_t place);
 uint32_t tables_place(uint64_t frame);
 
@@ -35,6 +36,5 @@ uint32_t tables_large_memory(void);
 
 /* Prints the runs of frames, for the oracle outside. */
 void tables_report(void);
-
 
 #endif
