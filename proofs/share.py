@@ -1,6 +1,6 @@
 """share.py - SHARE=k/n: every n-th planted fault, beginning with the k-th, where all of them take longer than one has.
 
-`.ci/run` takes another eighth with each commit; without SHARE `make check` and the selftests plant everything.
+`.ci/run` takes another sixteenth with each commit; without SHARE `make check` and the selftests plant everything.
 """
 import os
 import re
