@@ -37,17 +37,22 @@ _Noreturn void leave(const char *why)
         (void)services->exit(own_image, EFI_LOAD_ERROR, 0, 0);
 }
 
-/* A key that was pressed before the line came does not count as having read it. */
-static _Noreturn void wait_and_leave(void)
+/* A key that was pressed before the line came does not count as having read it; one that comes with the line does. */
+static void forget_keys(void)
 {
     while (key_pressed() != 0)
         ;
+}
+
+static _Noreturn void wait_and_leave(void)
+{
     (void)key_wait();
     leave("back to the firmware");
 }
 
 _Noreturn void refuse(const char *what, const char *why)
 {
+    forget_keys();
     put_text("loader: ");
     put_text(what);
     put_text(": ");
@@ -58,6 +63,7 @@ _Noreturn void refuse(const char *what, const char *why)
 
 _Noreturn void refuse_line(uint32_t number, const char *why)
 {
+    forget_keys();
     put_text("loader: " CONFIG_NAME " line ");
     put_number(number);
     put_text(": ");
