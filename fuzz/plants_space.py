@@ -14,7 +14,7 @@ SPACE_PLANTS = [
     ("io-combining-without-pat", "space", "space/io.c", r"flags / 0x10 == 3 && info->pat == 0", "0"),
     ("io-wrap-accepted", "space", "space/io.c", r"if \(bytes - 1 > 0xFFFFFFFFFFFFFFFF - physical\)\s+return SELFMAP_BAD_FRAME;", ""),
     ("io-reach-ignored", "space", "space/io.c", r"/ 0x1000 >= info->frame_limit", "/ 0x1000 > info->frame_limit"),
-    ("io-physical-cut-to-32-bits", "space", "space/io.c", r"place\(mapper, physical / 0x1000", "place(mapper, (uint32_t)physical / 0x1000"),
+    ("io-physical-cut-to-32-bits", "space", "space/io.c", r"map_reserved\(mapper, physical / 0x1000", "map_reserved(mapper, (uint32_t)physical / 0x1000"),
     ("io-second-page-unmapped", "space", "space/io.c", r"first = va / 0x1000;", "first = va / 0x1000 - (regions_size_of(va / 0x1000) == 0);"),
     ("io-unmap-not-looked-at", "space", "space/io.c", r"status = check_run\(mapper, first \* 0x1000, pages\);", "status = SELFMAP_OK;"),
     ("io-unmap-last-page-not-looked-at", "space", "space/io.c", r"k < pages; k\+\+", "k + 1 < pages; k++"),
