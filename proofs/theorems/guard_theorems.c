@@ -1,7 +1,8 @@
 /*
- * guard_theorems.c - what the guard's contracts say together (T5): as long as nobody else writes to it, everything that is free is poison, and no
- * allocation ever says that a block was written to while it was free. No false alarm: the other half, that no write is missed,
- * is T5_used_freed itself. Pages that join are filled (T5_poison of guard_extend), and what leaves is none of the pool's.
+ * guard_theorems.c - what the guard's contracts say together (T5): allocation and release leave everything that is free as poison, as long as
+ * nobody else writes to it, and no allocation then says that a block was written to while it was free. No false alarm: the other half, that no
+ * write is missed, is T5_used_freed itself. Pages that join are filled (T5_poison of
+ * guard_extend); that all other free bytes stay poison when pages join or leave is fuzzed, not proved.
  *
  * Linked by no kernel.
  */

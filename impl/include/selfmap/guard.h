@@ -38,10 +38,10 @@ enum selfmap_status guard_extend(uint64_t pages);
 struct pool_answer guard_shrink(uint64_t keep);
 
 /*
- * pool_alloc and pool_alloc_aligned, of GUARD_ZONE bytes more with redzones. Errors also: SELFMAP_CAPPED (with the block that
- * the pool offers, or with what was asked for alone, the live blocks would have more bytes than the cap: exactly then), SELFMAP_USED_FREED (something has written to the block while it was free: it is free again,
- * and filled anew, so that one write is told once). No live block has changed then. Cost: with poison a step per byte.
- * Theorem: T5.
+ * pool_alloc and pool_alloc_aligned, of GUARD_ZONE bytes more with redzones. Errors also: SELFMAP_CAPPED (exactly when the live
+ * blocks would have more bytes than the cap, with the block that the pool offers or with what was asked for alone),
+ * SELFMAP_USED_FREED (something has written to the block while it was free: it is free again, and filled anew, so that one write
+ * is told once). No live block has changed then. Cost: with poison a step per byte. Theorem: T5.
  */
 struct pool_answer guard_alloc(uint64_t size, uint32_t tag);
 struct pool_answer guard_alloc_aligned(uint64_t size, uint64_t alignment, uint32_t tag);
