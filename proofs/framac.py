@@ -5,46 +5,15 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
-STEPS = 4_000_000    # a goal's resource limit, the same on every machine: the verdict is this one's
-TIMEOUT = 600        # seconds; so generous that a slow or busy machine meets STEPS first
-HEAP = "heap.cmxs"    # heap.ml, compiled
-MEMORY = 6000        # MB per prover; Z3 dies at Why3's default of 1000
-# Nearly every goal that CVC4 proves it proves in few steps, and what it does not may cost it minutes while Z3 needs a moment: a brief
-# CVC4 first, then Z3, then CVC4 with all steps. One after the other, never a race: the answer does not depend on the machine's load.
-BRIEF_STEPS = 120_000
-PROVERS = "brief,quarter,cvc4"
-FEW = "brief,z3,cvc4"
-# Z3 counts a million steps a second. It gets no more than the quarter that gates.near_limit allows; what it misses is CVC4's.
-EXTRA = f"""
-[prover]
-alternative = "brief"
-command = "/usr/bin/cvc4 --stats --tlimit-per=%t000 --lang=smt2 %f"
-command_steps = "/usr/bin/cvc4 --stats --rlimit={BRIEF_STEPS} --lang=smt2 %f"
-driver = "cvc4_17"
-editor = ""
-in_place = false
-interactive = false
-name = "CVC4"
-shortcut = "brief"
-version = "1.8"
+import provers
 
-[prover]
-alternative = "quarter"
-command = "/usr/bin/z3 -smt2 -T:%t sat.random_seed=42 nlsat.randomize=false smt.random_seed=42 -st %f"
-command_steps = "/usr/bin/z3 -smt2 sat.random_seed=42 nlsat.randomize=false smt.random_seed=42 -st rlimit={STEPS // 4} %f"
-driver = "z3_471"
-editor = ""
-in_place = false
-interactive = false
-name = "Z3"
-shortcut = "quarter"
-version = "4.8.12"
-"""
+TIMEOUT = 600        # seconds; so generous that a slow or busy machine meets the steps first
+HEAP = "heap.cmxs"    # heap.ml, compiled
 # A smoke test passes when nothing is found, so it always spends its limit: a run of its own with a small one. One prover: of
 # contradictions planted in the mapper's contracts Z3 found none that CVC4 did not, and CVC4 found all of them at these steps.
 # No test behind each call: what a contradictory contract kills is found dead by the test of the statement that follows.
 SMOKE = ["-wp-smoke-tests", "-wp-no-smoke-dead-call"]
-SMOKE_PROVER = "cvc4"  # in place of PROVERS: a second -wp-prover on one line adds to the first, it does not replace it
+SMOKE_PROVER = "cvc4"  # in place of all others: a second -wp-prover on one line adds to the first, it does not replace it
 SMOKE_STEPS = 40_000
 SMOKE_TIMEOUT = 20
 SMOKE_ONLY = ",".join(f"-@{kind}" for kind in ("lemma", "requires", "assigns", "ensures", "assert", "variant", "invariant",
@@ -59,6 +28,9 @@ WP = ["-wp", "-wp-warn-key", "pedantic-assigns=abort", "-wp-rte", "-rte-no-point
 FAST = ["-wp-no-pruning", "-wp-no-ground"]
 
 
+# The allocator of Frama-C and the provers asks for 2 MB pages where the kernel has them: a tenth of CVC4's time. Nothing else changes.
+LARGE_PAGES = "glibc.malloc.hugetlb=1"
+
 LIVE = set()  # Frama-C processes of this run
 
 
@@ -72,7 +44,7 @@ def end_all(*_):
 @dataclass
 class Settings:
     smoke: bool = True
-    steps: int = STEPS
+    steps: int = provers.STEPS
     timeout: int = TIMEOUT
     parallel: int = 1      # provers at once in one Frama-C
     first: bool = False    # stop at the first unproved goal
@@ -101,21 +73,14 @@ def environment(out, root):
     home = out / "home"
     home.mkdir(parents=True, exist_ok=True)
     env = {key: value for key, value in os.environ.items() if not key.startswith(("FRAMA", "WHY3", "XDG_"))}
-    env.update(HOME=str(home), PWD=str(root), WHY3CONFIG=str(out / "why3.conf"), LC_ALL="C.UTF-8")
+    env.update(HOME=str(home), PWD=str(root), WHY3CONFIG=str(out / "why3.conf"), LC_ALL="C.UTF-8", GLIBC_TUNABLES=LARGE_PAGES)
     return env
 
 
 def configure(out, root):
-    """Writes out/why3.conf for the provers found, with enough memory. Returns the environment for Frama-C."""
+    """Writes out/why3.conf for the provers found, and compiles heap.ml. Returns the environment for Frama-C."""
     env = environment(out, root)
-    path = out / "why3.conf"
-    path.unlink(missing_ok=True)
-    done = subprocess.run(["why3", "config", "detect", "-C", str(path)], env=env, capture_output=True, text=True)
-    text = path.read_text() if path.exists() else ""
-    if done.returncode != 0 or 'name = "CVC4"' not in text or 'name = "Z3"' not in text:
-        raise RuntimeError("why3 finds no CVC4 and Z3: run `make deps`\n" + done.stdout + done.stderr)
-    lines = [f"memlimit = {MEMORY}" if line.startswith("memlimit") else line for line in text.splitlines()]
-    path.write_text("\n".join(lines) + "\n" + EXTRA)
+    provers.configure(out, env)
     shutil.copy(Path(__file__).with_name("heap.ml"), out)
     done = subprocess.run(["ocamlopt", "-shared", "-o", HEAP, "heap.ml"], cwd=out, capture_output=True, text=True)
     if done.returncode != 0:
@@ -125,6 +90,21 @@ def configure(out, root):
 
 def command(out, files, machdep):
     return ["frama-c", "-load-module", str(out / HEAP), "-machdep", machdep, *KERNEL, "-cpp-extra-args=-Iimpl/include -I.", *files]
+
+
+class Reader:
+    """Units as Frama-C understands them: one C text with every contract. Each is printed once in a run."""
+
+    def __init__(self, project, env):
+        self.project, self.env, self.known = project, env, {}
+
+    def text_of(self, unit, machdep, part=""):
+        """(text, log) of the unit, of its own files (".own") or of its links (".links"); the text is None when Frama-C refuses."""
+        key = (unit.name, machdep, part)
+        if key not in self.known:
+            files = {"": unit.files + unit.links, ".own": unit.files, ".links": unit.links}[part]
+            self.known[key] = normalized(self.project, unit.name + part, files, machdep, self.env)
+        return self.known[key]
 
 
 def normalized(project, name, files, machdep, env):
@@ -143,9 +123,9 @@ def prove(project, run, settings, env, on_line):
     run.folder.mkdir(parents=True)
     short = [f"{name}:{min(5, settings.timeout)}" for name in run.unit.must_fail]
     # Where many goals are for Z3, CVC4 too gets no more than the quarter that gates.near_limit allows.
-    steps, provers = (settings.steps // 4, FEW) if run.unit.provers > 1 else (settings.steps, PROVERS)
+    steps, asked = (settings.steps // 4, provers.FEW) if run.unit.provers > 1 else (settings.steps, provers.ALL)
     execute(project, run, env, on_line, settings.first, [
-        *common(project, run, settings), "-wp-prover", provers, "-wp-steps", str(steps), "-wp-timeout", str(settings.timeout),
+        *common(project, run, settings), "-wp-prover", asked, "-wp-steps", str(steps), "-wp-timeout", str(settings.timeout),
         *(["-wp-fct-timeout", ",".join(short)] if short else []),
         "-then", "-report", "-report-csv", str(run.folder / "report.csv")])
 

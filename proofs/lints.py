@@ -127,7 +127,7 @@ def homes_of(per_unit, name, contract=None):
     """The (unit, machdep) that prove a body of this name, against this (contract, machdep) if one is given."""
     homes = [key for key, functions in per_unit.items() if name in functions and functions[name].defined]
     return [key for key in homes if contract is None or
-            twins.common_form(per_unit[key][name].contract, key[1]) == twins.common_form(*contract)]
+            twins.contract_form(per_unit[key][name].contract, key[1]) == twins.contract_form(*contract)]
 
 
 def proved_elsewhere(per_unit, trusted):

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 
 import selftest as base
 
@@ -88,6 +89,21 @@ def unlisted_source():
     root = base.make_project("unlisted_source", [("impl/a/good.c", good_text())], ["bad_equal"])
     (root / "impl/a/forgotten.c").write_text("int forgotten(int n) { return n; }\n")
     base.refused(*base.verify(root), ["impl/a/forgotten.c: in no unit"])
+
+
+def driver_that_adds():
+    """The brief prover's driver may take facts away, and nothing else: each of these could make a wrong goal provable."""
+    root = base.make_project("driver_that_adds", [("impl/a/good.c", good_text())], ["bad_equal"])
+    gate = root / "gate"
+    gate.mkdir()
+    for path in [*base.HERE.glob("*.py"), base.HERE / "heap.ml"]:
+        shutil.copy(path, gate)
+    for line in ('prelude "(assert false)"', '  syntax predicate eqmem "true"', '  remove prop eqb syntax predicate eqmem "true"',
+                 '  meta "remove_logic" predicate eqmem', '(* *) prelude "(assert false)" (* *)', 'valid ".*"'):
+        (gate / "lean.drv").write_text((base.HERE / "lean.drv").read_text() + line + "\n")
+        done = subprocess.run([sys.executable, str(gate / "verify.py"), "--root", str(root)], stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True)
+        base.refused(done.returncode, done.stdout, ["a driver may only take facts away, and this line does something else"])
 
 
 def unknown_unit():
@@ -241,6 +257,6 @@ def poisoned_cache():
 
 def tests():
     return {test.__name__: test for test in (
-        good_passes_and_stamp, vanished_goal, uncommitted_goal, vanished_machdep, partial_is_no_verdict, unlisted_source, unknown_unit,
+        driver_that_adds, good_passes_and_stamp, vanished_goal, uncommitted_goal, vanished_machdep, partial_is_no_verdict, unlisted_source, unknown_unit,
         foreign_contract, linked_body, linked_lemma, linked_name_clash, ghosts_and_doors, stated_separation,
         proved_once, doors_alike, door_elsewhere, poisoned_cache)}

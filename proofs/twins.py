@@ -5,6 +5,7 @@ When the two texts differ in nothing but the name of the 64 bit type (`long` and
 and one proof serves both; otherwise it is refused. The text has every macro expanded, every implicit cast and every contract in it. What
 could have two widths under one text is a pointer as a number: the proof's memory model has no such casts.
 """
+import functools
 import re
 
 OTHER = {"gcc_x86_64": "gcc_x86_32", "gcc_x86_32": "gcc_x86_64"}
@@ -20,6 +21,9 @@ def common_form(text, machdep):
                   for part in parts[::2]]
     text = "".join(parts)
     return re.sub(r"\s+", " ", re.sub(r"\s*([^\w\s])\s*", r"\1", text)).strip()
+
+
+contract_form = functools.cache(common_form)    # of a contract, which is asked for again and again; not of a unit's whole text
 
 
 def complaints(label, texts):

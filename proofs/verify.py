@@ -27,10 +27,14 @@ import gates
 import goals
 import lints
 import project as projects
+import provers
 import report
 import stamp
 import twins
 import writes
+
+
+READERS = 3    # units that Frama-C reads at once
 
 
 @dataclass
@@ -86,46 +90,54 @@ class Progress:
         print(f"[{share}] {word} {run.label}: {self.done.get(run.label, 0)} of {of} goals and smoke tests", flush=True)
 
 
-def read_units(project, pairs, env):
+def read_units(project, pairs, text_of):
     """Frama-C's own reading of every unit, and the complaints that need no proof."""
     def texts_of(pair):
         unit, machdep = pair
-        return [framac.normalized(project, f"{unit.name}{part}", files, machdep, env)
-                for part, files in (("", unit.files + unit.links), (".own", unit.files), (".links", unit.links)) if files]
+        whole = text_of(unit, machdep)
+        return [whole, text_of(unit, machdep, ".own") if unit.links else whole,
+                *([text_of(unit, machdep, ".links")] if unit.links else [])]
 
     per_unit, complaints = {}, []
-    with ThreadPoolExecutor(3) as pool:
-        all_texts = list(pool.map(texts_of, pairs))
-    for (unit, machdep), texts in zip(pairs, all_texts):
-        refused = [log for text, log in texts if text is None]
-        if refused:
-            complaints.append(f"{unit.name}/{machdep}: Frama-C refuses the sources: "
-                              + gates.last_words(refused[0].splitlines()))
-            continue
-        functions, own, *links = [acsl.functions(text) for text, _ in texts]
-        per_unit[unit.name, machdep] = functions
-        complaints += lints.assumptions(unit.name, texts[0][0]) + lints.contracts(unit.name, functions)
-        complaints += lints.logic(unit.name, texts[0][0], project.recursive)
-        complaints += lints.loops(unit.name, functions) + lints.trusted_bodies(unit.name, functions, project.trusted)
-        complaints += writes.unconstrained(unit.name, functions, acsl.definitions(texts[0][0]), project.scratch, project.trusted)
-        complaints += writes.scratch_is_ghost(unit.name, texts[0][0], project.scratch)
-        complaints += lints.divide(unit.name, functions, own, links[0] if links else {})
+    with ThreadPoolExecutor(READERS) as pool:
+        for (unit, machdep), texts in zip(pairs, pool.map(texts_of, pairs)):  # what is there is judged while the next are read
+            refused = [log for text, log in texts if text is None]
+            if refused:
+                complaints.append(f"{unit.name}/{machdep}: Frama-C refuses the sources: "
+                                  + gates.last_words(refused[0].splitlines()))
+                continue
+            per_unit[unit.name, machdep], more = judge(project, unit, [text for text, _ in texts])
+            complaints += more
     return per_unit, list(dict.fromkeys(complaints))  # the two machdeps complain alike
 
 
-def shared_proofs(project, per_unit, env):
+def judge(project, unit, texts):
+    """(functions, complaints) of one unit; `texts` are all of it, its own files, its links."""
+    functions, own, *links = [acsl.functions(text) for text in texts]
+    complaints = lints.assumptions(unit.name, texts[0]) + lints.contracts(unit.name, functions)
+    complaints += lints.logic(unit.name, texts[0], project.recursive)
+    complaints += lints.loops(unit.name, functions) + lints.trusted_bodies(unit.name, functions, project.trusted)
+    complaints += writes.unconstrained(unit.name, functions, acsl.definitions(texts[0]), project.scratch, project.trusted)
+    complaints += writes.scratch_is_ghost(unit.name, texts[0], project.scratch)
+    return functions, complaints + lints.divide(unit.name, functions, own, links[0] if links else {})
+
+
+def shared_proofs(project, per_unit, text_of):
     """Complaints about what is proved under one machdep only, and linked or believed under the other one too."""
+    units = {unit.name: unit for unit in project.units}
+
     @functools.cache
-    def differences(unit, machdep):
-        files = next(each.files + each.links for each in project.units if each.name == unit)
-        texts = {each: framac.normalized(project, unit, files, each, env) for each in (machdep, twins.OTHER[machdep])}
+    def differences(name, machdep):
+        texts = {each: text_of(units[name], each) for each in (machdep, twins.OTHER[machdep])}
         refused = [log for text, log in texts.values() if text is None]
-        return ([f"{unit}: Frama-C refuses the sources: " + gates.last_words(refused[0].splitlines())] if refused
-                else twins.complaints(unit, {each: text for each, (text, _) in texts.items()}))
+        return ([f"{name}: Frama-C refuses the sources: " + gates.last_words(refused[0].splitlines())] if refused
+                else twins.complaints(name, {each: text for each, (text, _) in texts.items()}))
 
     alone = [[(unit.name, *unit.machdeps)] for unit in project.units
              if len(unit.machdeps) == 1 and any(file.startswith("impl/") for file in unit.files)]
     candidates = alone + lints.proved_elsewhere(per_unit, project.trusted)
+    with ThreadPoolExecutor(READERS) as pool:  # each home once, two at a time; the answers are kept
+        list(pool.map(lambda home: differences(*home), dict.fromkeys(home for homes in candidates for home in homes)))
     found = [[differences(*home) for home in homes] for homes in candidates]
     return list(dict.fromkeys(complaint for homes in found if all(homes) for complaint in homes[-1]))
 
@@ -223,11 +235,15 @@ def main(arguments=None):
         (project.out / "stamp").unlink(missing_ok=True)
 
     print(f"reading {len(pairs)} units: sources, contracts, loops", flush=True)
-    env = framac.configure(project.out, project.root)
+    try:
+        env = framac.configure(project.out, project.root)
+    except provers.Refused as error:
+        return refuse([str(error)], "lean.drv")
     complaints = lints.coverage(project) + lints.forbidden_words(project.texts())
-    per_unit, more = read_units(project, pairs, env)
+    text_of = framac.Reader(project, env).text_of
+    per_unit, more = read_units(project, pairs, text_of)
     if not partial and not more:
-        more = lints.foreign_contracts(per_unit, project.trusted) + shared_proofs(project, per_unit, env)
+        more = lints.foreign_contracts(per_unit, project.trusted) + shared_proofs(project, per_unit, text_of)
     complaints += more
     if complaints and partial and not args.lint and len(per_unit) == len(pairs):
         print("".join(f"  {complaint}\n" for complaint in complaints[:40]))
@@ -286,7 +302,7 @@ def parse_arguments(arguments):
     parser.add_argument("--fct", action="append", default=[], help="only this function, while developing")
     parser.add_argument("--no-smoke", action="store_true", help="no smoke tests (twice as fast)")
     parser.add_argument("--timeout", type=int, default=framac.TIMEOUT, help="seconds per goal")
-    parser.add_argument("--steps", type=int, default=framac.STEPS, help="prover steps per goal")
+    parser.add_argument("--steps", type=int, default=provers.STEPS, help="prover steps per goal")
     parser.add_argument("--jobs", type=int, default=5, help="Frama-C processes at once")
     parser.add_argument("--par", type=int, default=1, help="provers at once in each")
     parser.add_argument("--first", action="store_true", help="stop a unit at its first unproved goal")

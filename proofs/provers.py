@@ -1,0 +1,68 @@
+"""provers.py - which provers are asked, in which order and with which limits, and Why3's configuration that says so."""
+import re
+import subprocess
+from pathlib import Path
+
+STEPS = 4_000_000    # a goal's resource limit, the same on every machine: the verdict is this one's
+MEMORY = 6000        # MB per prover; Z3 dies at Why3's default of 1000
+# Nearly every goal that CVC4 proves it proves in few steps, and what it does not may cost it minutes while Z3 needs a moment: a brief
+# CVC4 first, then Z3, then CVC4 with all steps. One after the other, never a race: the answer does not depend on the machine's load.
+BRIEF_STEPS = 120_000
+ALL = "brief,quarter,cvc4"
+FEW = "brief,z3,cvc4"
+# Z3 counts a million steps a second. It gets no more than the quarter that gates.near_limit allows; what it misses is CVC4's.
+EXTRA = """
+[prover]
+alternative = "brief"
+command = "/usr/bin/cvc4 --stats --tlimit-per=%t000 --lang=smt2 %f"
+command_steps = "/usr/bin/cvc4 --stats --rlimit={brief} --lang=smt2 %f"
+driver = "{lean}"
+editor = ""
+in_place = false
+interactive = false
+name = "CVC4"
+shortcut = "brief"
+version = "1.8"
+
+[prover]
+alternative = "quarter"
+command = "/usr/bin/z3 -smt2 -T:%t sat.random_seed=42 nlsat.randomize=false smt.random_seed=42 -st %f"
+command_steps = "/usr/bin/z3 -smt2 sat.random_seed=42 nlsat.randomize=false smt.random_seed=42 -st rlimit={quarter} %f"
+driver = "z3_471"
+editor = ""
+in_place = false
+interactive = false
+name = "Z3"
+shortcut = "quarter"
+version = "4.8.12"
+"""
+# lean.drv takes facts of WP's own library away from the brief prover, and may do nothing else: a driver that adds facts, or
+# says how a symbol is written, could make a wrong goal provable.
+WEAKENS = re.compile(r"theory [\w.]+|  remove (prop \w+|allprops)|end|\(\* [^*]* \*\)|")
+
+
+class Refused(Exception):
+    pass
+
+
+def configure(out, env):
+    """Writes out/why3.conf for the provers found, with enough memory, and out/lean.drv."""
+    path = out / "why3.conf"
+    path.unlink(missing_ok=True)
+    done = subprocess.run(["why3", "config", "detect", "-C", str(path)], env=env, capture_output=True, text=True)
+    text = path.read_text() if path.exists() else ""
+    if done.returncode != 0 or 'name = "CVC4"' not in text or 'name = "Z3"' not in text:
+        raise RuntimeError("why3 finds no CVC4 and Z3: run `make deps`\n" + done.stdout + done.stderr)
+    lines = [f"memlimit = {MEMORY}" if line.startswith("memlimit") else line for line in text.splitlines()]
+    lean = out / "lean.drv"
+    lean.write_text(lean_driver(Path(__file__).with_name("lean.drv").read_text(), env))
+    path.write_text("\n".join(lines) + "\n" + EXTRA.format(brief=BRIEF_STEPS, quarter=STEPS // 4, lean=lean))
+
+
+def lean_driver(text, env):
+    """Why3's own driver for CVC4, less what `text` removes."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not WEAKENS.fullmatch(line):
+            raise Refused(f"proofs/lean.drv:{number}: a driver may only take facts away, and this line does something else: {line}")
+    data = subprocess.run(["why3", "--print-datadir"], env=env, capture_output=True, text=True).stdout.strip()
+    return f'import "{data}/drivers/cvc4_17.drv"\n{text}'
