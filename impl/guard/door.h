@@ -8,7 +8,7 @@
 #ifndef SELFMAP_GUARD_DOOR_H
 #define SELFMAP_GUARD_DOOR_H
 
-#include "core.h"
+#include "impl/pool/face.h"
 #include "selfmap/guard.h"
 
 #define POOL_BYTES (POOL_PAGE_SIZE * POOL_PAGES)

@@ -1,5 +1,7 @@
 /* held.c - see state.h: blocks taken and given back under the lock (T5). Relies on the pool's public functions. */
-#include "apart.h"
+#include "state.h"
+
+#include "impl/pool/apart.h"
 
 /*@
   // A block that was live is, and as long.

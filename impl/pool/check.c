@@ -1,5 +1,5 @@
 /* check.c - see selfmap/pool.h: an audit of every invariant, for debug builds and fuzzing. Believes nothing of the state (T0). */
-#include "state.h"
+#include "face.h"
 
 /* The set that a free run of these pages is in. */
 /*@ terminates \true;
@@ -146,11 +146,6 @@ static uint32_t figures_good(void)
     return blocks == counted ? 1 : 0;
 }
 
-/*@ terminates \true;
-    exits \false;
-    assigns \nothing;
-    ensures T0_total: \result == 0 || \result == 1;
-*/
 uint32_t pool_check(void)
 {
     uint32_t page = 0;

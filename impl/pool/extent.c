@@ -1,5 +1,5 @@
 /* extent.c - see selfmap/pool.h: where the pool is, pages that join and leave, figures (T5). */
-#include "state.h"
+#include "face.h"
 
 uint64_t pool_base;
 
@@ -81,28 +81,6 @@ static void clear_figures(void)
   }
 */
 
-/*@ terminates \true;
-    exits \false;
-    assigns pool_base, pool_count, BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_class_units[0 .. POOL_CLASSES - 1],
-      pool_class_pages[0 .. POOL_CLASSES - 1], pool_class_full[0 .. POOL_CLASSES * SLAB_WORDS - 1], pool_class_of[0 .. CLASS_LARGEST],
-      pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
-    ensures T5_refused: \result == SELFMAP_MISALIGNED <==> base % POOL_PAGE_SIZE != 0;
-    ensures T5_refused_range: \result == SELFMAP_RANGE_END <==> base % POOL_PAGE_SIZE == 0 && (base == 0 || base > POOL_LAST_BASE);
-    ensures T5_total: \result == SELFMAP_OK || \result == SELFMAP_MISALIGNED || \result == SELFMAP_RANGE_END;
-    ensures T5_base: \result == SELFMAP_OK ==> pool_base == base && base_ready;
-    ensures T5_classes: \result == SELFMAP_OK ==> classes_ready && classes_aligned;
-    ensures T5_sets: \result == SELFMAP_OK ==> sets_ready;
-    ensures T5_runs: \result == SELFMAP_OK ==> runs_ready;
-    ensures T5_slabs: \result == SELFMAP_OK ==> slabs_ready;
-    ensures T5_currents: \result == SELFMAP_OK ==> currents_ready;
-    ensures T5_figures_true: \result == SELFMAP_OK ==> figures_ready;
-    ensures T5_empty: \result == SELFMAP_OK ==> pool_count == 0 && (\forall integer w; 0 <= w < POOL_WORDS ==> pool_live[w] == 0);
-    ensures T5_no_tag: \result == SELFMAP_OK ==>
-      (\forall integer t; 0 <= t < POOL_TAGS ==> pool_tag_units[t] == 0 && pool_tag_blocks[t] == 0);
-    ensures unchanged: \result != SELFMAP_OK ==> pool_base == \old(pool_base) && pool_count == \old(pool_count);
-    ensures unchanged_live: \result != SELFMAP_OK ==> live_same{Pre, Post} && units_kept{Pre, Post}(-1, 0);
-    ensures unchanged_figures: \result != SELFMAP_OK ==> figures_kept{Pre, Post}(-1);
-*/
 enum selfmap_status pool_init(uint64_t base)
 {
     if (base % POOL_PAGE_SIZE != 0)
@@ -119,19 +97,6 @@ enum selfmap_status pool_init(uint64_t base)
     return SELFMAP_OK;
 }
 
-/*@ requires ready: pool_ready;
-    terminates \true;
-    exits \false;
-    assigns pool_count, BLOCKS_ASSIGNED;
-    ENSURES_BLOCKS
-    ensures T5_figures_true: figures_ready;
-    ensures T5_refused: \result == SELFMAP_EMPTY_RANGE <==> pages == 0;
-    ensures T5_refused_end: \result == SELFMAP_RANGE_END <==> pages > POOL_PAGES - \old(pool_count);
-    ensures T5_total: \result == SELFMAP_OK || \result == SELFMAP_EMPTY_RANGE || \result == SELFMAP_RANGE_END;
-    ensures T5_more: pool_count == \old(pool_count) + (\result == SELFMAP_OK ? pages : 0);
-    ensures T5_joined: \result == SELFMAP_OK ==> joined(pages);
-    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
-*/
 enum selfmap_status pool_extend(uint64_t pages)
 {
     if (pages == 0)
@@ -160,17 +125,6 @@ enum selfmap_status pool_extend(uint64_t pages)
     return SELFMAP_OK;
 }
 
-/*@ requires ready: pool_ready;
-    terminates \true;
-    exits \false;
-    assigns pool_count, BLOCKS_ASSIGNED;
-    ENSURES_BLOCKS
-    ensures T5_figures_true: figures_ready;
-    ensures T5_less: pool_count == \old(pool_count) - \result.value && \result.status == SELFMAP_OK;
-    ensures T5_left: end_left(keep);
-    ensures T5_stay: end_kept(\result.value, keep);
-    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
-*/
 struct pool_answer pool_shrink(uint64_t keep)
 {
     const uint32_t pages = pool_pages_leave(keep > POOL_PAGES ? POOL_PAGES : (uint32_t)keep);
@@ -190,16 +144,6 @@ struct pool_answer pool_shrink(uint64_t keep)
     return answer(pages, SELFMAP_OK);
 }
 
-/*@ requires ready: pool_ready;
-    terminates \true;
-    exits \false;
-    assigns \nothing;
-    ensures T5_base: \result.base == pool_base && \result.pages == pool_count;
-    ensures T5_tag: tag < POOL_TAGS ==> \result.tag_blocks == pool_tag_blocks[tag] && \result.tag_bytes == POOL_GRANULE * pool_tag_units[tag];
-    ensures T5_tag_blocks: tag < POOL_TAGS ==> \result.tag_blocks == blocks_of(tag, POOL_GRANULES) % FIGURES_MODULO &&
-      \result.tag_bytes == POOL_GRANULE * (units_of(tag, POOL_GRANULES) % FIGURES_MODULO);
-    ensures T5_no_tag: tag >= POOL_TAGS ==> \result.tag_blocks == 0 && \result.tag_bytes == 0;
-*/
 struct pool_stats pool_stats_of(uint32_t tag)
 {
     struct pool_stats stats = {pool_base, pool_count, 0, 0, 0, 0};

@@ -1,5 +1,5 @@
 /* lookup.c - see selfmap/pool.h: what is at an address, any address (T5). */
-#include "state.h"
+#include "face.h"
 
 /*@
   // A block at this granule would be of the run that begins at this page.
@@ -210,30 +210,6 @@ static inline enum selfmap_status state_of(uint64_t address)
     return why(granule);
 }
 
-/*@ requires ready: pool_ready;
-    terminates \true;
-    exits \false;
-    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
-    ENSURES_BLOCKS
-    ensures T5_figures_true: figures_ready;
-    ensures T5_foreign: \result == SELFMAP_NOT_IN_POOL <==> !in_pool(address);
-    ensures T5_wrong_tag: \result == SELFMAP_WRONG_TAG <==> block_at{Pre}(address) && pool_tag[(address - pool_base) / POOL_GRANULE] != tag;
-    ensures T5_inside: \result == SELFMAP_INSIDE_BLOCK <==> inside_block{Pre}(address);
-    ensures T5_no_block: \result == SELFMAP_NO_BLOCK <==> no_block{Pre}(address);
-    ensures T5_ok: \result == SELFMAP_OK <==> block_at{Pre}(address) && pool_tag[(address - pool_base) / POOL_GRANULE] == tag;
-    ensures T5_total: \result == SELFMAP_OK || \result == SELFMAP_NOT_IN_POOL || \result == SELFMAP_WRONG_TAG ||
-      \result == SELFMAP_INSIDE_BLOCK || \result == SELFMAP_NO_BLOCK;
-    ensures T5_free: \result == SELFMAP_OK ==> !block_at(address);
-    ensures T5_others: \result == SELFMAP_OK ==> live_kept{Pre, Post}((address - pool_base) / POOL_GRANULE / WORD_BITS,
-      (address - pool_base) / POOL_GRANULE % WORD_BITS);
-    ensures T5_lengths: \result == SELFMAP_OK ==> units_kept{Pre, Post}((address - pool_base) / POOL_GRANULE / WORD_BITS,
-      (address - pool_base) / POOL_GRANULE % WORD_BITS);
-    ensures T5_unchanged: \result != SELFMAP_OK ==> live_same{Pre, Post} && units_kept{Pre, Post}(-1, 0);
-    ensures T5_tag_figures: figures_kept{Pre, Post}(\result == SELFMAP_OK ? tag : -1);
-    ensures T5_counted: \result == SELFMAP_OK ==>
-      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + FIGURES_MODULO - page_units{Pre}((address - pool_base) / POOL_GRANULE / PAGE_GRANULES)) % FIGURES_MODULO &&
-      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + FIGURES_MODULO - 1) % FIGURES_MODULO;
-*/
 enum selfmap_status pool_free(uint64_t address, uint32_t tag)
 {
     const enum selfmap_status status = state_of(address);
@@ -248,20 +224,6 @@ enum selfmap_status pool_free(uint64_t address, uint32_t tag)
     return SELFMAP_OK;
 }
 
-/*@ requires ready: pool_ready;
-    terminates \true;
-    exits \false;
-    assigns \nothing;
-    ensures T5_ok: \result.status == SELFMAP_OK <==> block_at(address);
-    ensures T5_foreign: \result.status == SELFMAP_NOT_IN_POOL <==> !in_pool(address);
-    ensures T5_inside: \result.status == SELFMAP_INSIDE_BLOCK <==> inside_block(address);
-    ensures T5_no_block: \result.status == SELFMAP_NO_BLOCK <==> no_block(address);
-    ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_NOT_IN_POOL || \result.status == SELFMAP_INSIDE_BLOCK ||
-      \result.status == SELFMAP_NO_BLOCK;
-    ensures T5_size: \result.status == SELFMAP_OK ==>
-      \result.value == POOL_GRANULE * page_units((address - pool_base) / POOL_GRANULE / PAGE_GRANULES) && \result.value > 0 &&
-      address + \result.value <= pool_base + POOL_PAGE_SIZE * pool_count;
-*/
 struct pool_answer pool_size_of(uint64_t address)
 {
     const enum selfmap_status status = state_of(address);
@@ -271,19 +233,6 @@ struct pool_answer pool_size_of(uint64_t address)
     return answer((uint64_t)POOL_GRANULE * pool_units_at((uint32_t)((address - pool_base) / POOL_GRANULE)), SELFMAP_OK);
 }
 
-/*@ requires ready: pool_ready;
-    terminates \true;
-    exits \false;
-    assigns \nothing;
-    ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> tag >= POOL_TAGS;
-    ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_BAD_TAG || \result.status == SELFMAP_NOT_FOUND;
-    ensures T5_found: \result.status == SELFMAP_OK ==> \result.value >= from && block_at(\result.value) &&
-      pool_tag[(\result.value - pool_base) / POOL_GRANULE] == tag;
-    ensures T5_none: \result.status == SELFMAP_NOT_FOUND ==> (\forall integer g; 0 <= g < PAGE_GRANULES * pool_count &&
-      address_of(g) >= from && live_at(g) ==> pool_tag[g] != tag);
-    ensures T5_next: \result.status == SELFMAP_OK ==> (\forall integer g; 0 <= g < PAGE_GRANULES * pool_count &&
-      from <= address_of(g) < \result.value && live_at(g) ==> pool_tag[g] != tag);
-*/
 struct pool_answer pool_walk(uint64_t from, uint32_t tag)
 {
     uint32_t granule = 0;

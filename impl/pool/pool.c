@@ -1,41 +1,6 @@
 /* pool.c - see selfmap/pool.h: allocation (T5). */
-#include "state.h"
+#include "face.h"
 
-/*@ requires ready: pool_ready;
-    terminates \true;
-    exits \false;
-    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
-    ENSURES_BLOCKS
-    ensures T5_figures_true: figures_ready;
-    ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
-    ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;
-    ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_BAD_SIZE || \result.status == SELFMAP_BAD_TAG ||
-      \result.status == SELFMAP_NO_ROOM;
-    ensures T5_alloc: \result.status == SELFMAP_OK ==> block_at(\result.value) && !block_at{Pre}(\result.value);
-    ensures T5_inside: \result.status == SELFMAP_OK ==> pool_base <= \result.value &&
-      \result.value + size <= pool_base + POOL_PAGE_SIZE * pool_count;
-    ensures T5_aligned: \result.status == SELFMAP_OK ==> \result.value % POOL_GRANULE == 0;
-    ensures T5_class: \result.status == SELFMAP_OK && pool_class[(\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES] != POOL_NO_CLASS ==>
-      size <= POOL_GRANULE * CLASS_LARGEST &&
-      pool_class[(\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES] == pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE];
-    ensures T5_enough: \result.status == SELFMAP_OK ==>
-      POOL_GRANULE * page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES) >= size;
-    ensures T5_others: \result.status == SELFMAP_OK ==> live_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE / WORD_BITS,
-      (\result.value - pool_base) / POOL_GRANULE % WORD_BITS);
-    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
-    ensures T5_tag: \result.status == SELFMAP_OK ==> pool_tag[(\result.value - pool_base) / POOL_GRANULE] == tag;
-    ensures T5_tags: \result.status == SELFMAP_OK ==> tags_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE);
-    ensures T5_refused: \result.status == SELFMAP_NO_ROOM ==> no_run((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
-    ensures T5_refused_before: \result.status == SELFMAP_NO_ROOM ==> no_run{Pre}((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
-    ensures T5_refused_slot: \result.status == SELFMAP_NO_ROOM && size <= POOL_GRANULE * CLASS_LARGEST ==>
-      no_slot{Pre}(pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE]);
-    ensures T5_unchanged: \result.status != SELFMAP_OK ==> live_same{Pre, Post};
-    ensures T5_tags_unchanged: \result.status != SELFMAP_OK ==> tags_kept{Pre, Post}(-1);
-    ensures T5_tag_figures: figures_kept{Pre, Post}(\result.status == SELFMAP_OK ? tag : -1);
-    ensures T5_counted: \result.status == SELFMAP_OK ==>
-      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES)) % FIGURES_MODULO &&
-      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + 1) % FIGURES_MODULO;
-*/
 struct pool_answer pool_alloc(uint64_t size, uint32_t tag)
 {
     uint32_t units, granule;
@@ -56,17 +21,10 @@ struct pool_answer pool_alloc(uint64_t size, uint32_t tag)
 }
 
 /*@
-  predicate good_alignment(integer alignment) = alignment == 1 || alignment == 2 || alignment == 4 || alignment == 8 ||
-    alignment == 16 || alignment == 32 || alignment == 64 || alignment == 128 || alignment == 256 || alignment == 512 ||
-    alignment == 1024 || alignment == 2048 || alignment == 4096;
-  // The first power of two from n on, of those that a slab has no remainder of; then a page.
-  logic integer power_from(integer n) =
-    n <= 2 ? 2 : n <= 4 ? 4 : n <= 8 ? 8 : n <= 16 ? 16 : n <= 32 ? 32 : n <= 64 ? 64 : n <= 128 ? 128 : 256;
   predicate stands_at(integer value, integer alignment) =
     (alignment == 32 ==> value % 32 == 0) && (alignment == 64 ==> value % 64 == 0) && (alignment == 128 ==> value % 128 == 0) &&
     (alignment == 256 ==> value % 256 == 0) && (alignment == 512 ==> value % 512 == 0) && (alignment == 1024 ==> value % 1024 == 0) &&
     (alignment == 2048 ==> value % 2048 == 0) && (alignment == 4096 ==> value % 4096 == 0);
-  logic integer longer(integer m, integer n) = m < n ? n : m;
 */
 
 /* Whether it is a power of two, at most a page. */
@@ -208,42 +166,6 @@ static uint32_t aligned_units(uint32_t units, uint32_t step)
   }
 */
 
-/*@ requires ready: pool_ready;
-    terminates \true;
-    exits \false;
-    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
-    ENSURES_BLOCKS
-    ensures T5_figures_true: figures_ready;
-    ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
-    ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;
-    ensures T5_bad_alignment: \result.status == SELFMAP_BAD_ALIGNMENT <==> size != 0 && tag < POOL_TAGS && !good_alignment(alignment);
-    ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_BAD_SIZE || \result.status == SELFMAP_BAD_TAG ||
-      \result.status == SELFMAP_NO_ROOM || \result.status == SELFMAP_BAD_ALIGNMENT;
-    ensures T5_alloc: \result.status == SELFMAP_OK ==> block_at(\result.value) && !block_at{Pre}(\result.value);
-    ensures T5_inside: \result.status == SELFMAP_OK ==> pool_base <= \result.value &&
-      \result.value + size <= pool_base + POOL_PAGE_SIZE * pool_count;
-    ensures T5_aligned: \result.status == SELFMAP_OK ==> \result.value % alignment == 0;
-    ensures T5_enough: \result.status == SELFMAP_OK ==>
-      POOL_GRANULE * page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES) >= size;
-    ensures T5_others: \result.status == SELFMAP_OK ==> live_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE / WORD_BITS,
-      (\result.value - pool_base) / POOL_GRANULE % WORD_BITS);
-    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
-    ensures T5_tag: \result.status == SELFMAP_OK ==> pool_tag[(\result.value - pool_base) / POOL_GRANULE] == tag;
-    ensures T5_tags: \result.status == SELFMAP_OK ==> tags_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE);
-    ensures T5_refused: \result.status == SELFMAP_NO_ROOM ==> no_run((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
-    ensures T5_refused_before: \result.status == SELFMAP_NO_ROOM ==> no_run{Pre}((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
-    ensures T5_refused_plain: \result.status == SELFMAP_NO_ROOM && alignment <= POOL_GRANULE && size <= POOL_GRANULE * CLASS_LARGEST ==>
-      no_slot{Pre}(pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE]);
-    ensures T5_refused_slot: \result.status == SELFMAP_NO_ROOM && alignment > POOL_GRANULE &&
-      longer((size + POOL_GRANULE - 1) / POOL_GRANULE, alignment / POOL_GRANULE) <= PAGE_GRANULES / 2 ==>
-      no_slot{Pre}(pool_class_of[power_from(longer((size + POOL_GRANULE - 1) / POOL_GRANULE, alignment / POOL_GRANULE))]);
-    ensures T5_unchanged: \result.status != SELFMAP_OK ==> live_same{Pre, Post};
-    ensures T5_tags_unchanged: \result.status != SELFMAP_OK ==> tags_kept{Pre, Post}(-1);
-    ensures T5_tag_figures: figures_kept{Pre, Post}(\result.status == SELFMAP_OK ? tag : -1);
-    ensures T5_counted: \result.status == SELFMAP_OK ==>
-      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES)) % FIGURES_MODULO &&
-      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + 1) % FIGURES_MODULO;
-*/
 struct pool_answer pool_alloc_aligned(uint64_t size, uint64_t alignment, uint32_t tag)
 {
     struct pool_answer block;

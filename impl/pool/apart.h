@@ -1,9 +1,9 @@
 /*
- * apart.h - live blocks lie apart from each other: the pool's theorem (proofs/theorems/pool_theorems.c), as lemmas that the guard's proof
- * calls. No code. Private to impl/guard.
+ * apart.h - every live block lies in one run of the pool's, and live blocks lie apart from each other (T5): lemmas, no code. The theorems of
+ * the pool and the guard's proof call them. Private to impl/.
  */
-#ifndef SELFMAP_GUARD_APART_H
-#define SELFMAP_GUARD_APART_H
+#ifndef SELFMAP_POOL_APART_H
+#define SELFMAP_POOL_APART_H
 
 #include "state.h"
 
@@ -20,7 +20,7 @@
 */
 
 /*@ ghost
-  /@ requires ready: pool_ready;
+  /@ requires ready: blocks_ready;
      requires live: granule < POOL_GRANULES && live_at(granule);
      terminates \true;
      exits \false;

@@ -1,12 +1,10 @@
 /*
- * core.h - the pool's public functions as their contracts stand in impl/pool: what the guard may rely on. Private to impl/guard.
- *
- * Word for word: verify refuses a contract here that is not the one that the body was proved against.
+ * face.h - the pool's public functions and what each promises (T5): what a caller inside impl/ may rely on, stated once. Private to impl/.
  */
-#ifndef SELFMAP_GUARD_CORE_H
-#define SELFMAP_GUARD_CORE_H
+#ifndef SELFMAP_POOL_FACE_H
+#define SELFMAP_POOL_FACE_H
 
-#include "impl/pool/state.h"
+#include "state.h"
 
 /*@
   predicate good_alignment(integer alignment) = alignment == 1 || alignment == 2 || alignment == 4 || alignment == 8 ||
@@ -73,14 +71,39 @@ struct pool_answer pool_shrink(uint64_t keep);
 /*@ requires ready: pool_ready;
     terminates \true;
     exits \false;
-    assigns \nothing;
-    ensures T5_base: \result.base == pool_base && \result.pages == pool_count;
-    ensures T5_tag: tag < POOL_TAGS ==> \result.tag_blocks == pool_tag_blocks[tag] && \result.tag_bytes == POOL_GRANULE * pool_tag_units[tag];
-    ensures T5_tag_blocks: tag < POOL_TAGS ==> \result.tag_blocks == blocks_of(tag, POOL_GRANULES) % FIGURES_MODULO &&
-      \result.tag_bytes == POOL_GRANULE * (units_of(tag, POOL_GRANULES) % FIGURES_MODULO);
-    ensures T5_no_tag: tag >= POOL_TAGS ==> \result.tag_blocks == 0 && \result.tag_bytes == 0;
+    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
+    ENSURES_BLOCKS
+    ensures T5_figures_true: figures_ready;
+    ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
+    ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;
+    ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_BAD_SIZE || \result.status == SELFMAP_BAD_TAG ||
+      \result.status == SELFMAP_NO_ROOM;
+    ensures T5_alloc: \result.status == SELFMAP_OK ==> block_at(\result.value) && !block_at{Pre}(\result.value);
+    ensures T5_inside: \result.status == SELFMAP_OK ==> pool_base <= \result.value &&
+      \result.value + size <= pool_base + POOL_PAGE_SIZE * pool_count;
+    ensures T5_aligned: \result.status == SELFMAP_OK ==> \result.value % POOL_GRANULE == 0;
+    ensures T5_class: \result.status == SELFMAP_OK && pool_class[(\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES] != POOL_NO_CLASS ==>
+      size <= POOL_GRANULE * CLASS_LARGEST &&
+      pool_class[(\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES] == pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE];
+    ensures T5_enough: \result.status == SELFMAP_OK ==>
+      POOL_GRANULE * page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES) >= size;
+    ensures T5_others: \result.status == SELFMAP_OK ==> live_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE / WORD_BITS,
+      (\result.value - pool_base) / POOL_GRANULE % WORD_BITS);
+    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
+    ensures T5_tag: \result.status == SELFMAP_OK ==> pool_tag[(\result.value - pool_base) / POOL_GRANULE] == tag;
+    ensures T5_tags: \result.status == SELFMAP_OK ==> tags_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE);
+    ensures T5_refused: \result.status == SELFMAP_NO_ROOM ==> no_run((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
+    ensures T5_refused_before: \result.status == SELFMAP_NO_ROOM ==> no_run{Pre}((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
+    ensures T5_refused_slot: \result.status == SELFMAP_NO_ROOM && size <= POOL_GRANULE * CLASS_LARGEST ==>
+      no_slot{Pre}(pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE]);
+    ensures T5_unchanged: \result.status != SELFMAP_OK ==> live_same{Pre, Post};
+    ensures T5_tags_unchanged: \result.status != SELFMAP_OK ==> tags_kept{Pre, Post}(-1);
+    ensures T5_tag_figures: figures_kept{Pre, Post}(\result.status == SELFMAP_OK ? tag : -1);
+    ensures T5_counted: \result.status == SELFMAP_OK ==>
+      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES)) % FIGURES_MODULO &&
+      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + 1) % FIGURES_MODULO;
 */
-struct pool_stats pool_stats_of(uint32_t tag);
+struct pool_answer pool_alloc(uint64_t size, uint32_t tag);
 
 /*@ requires ready: pool_ready;
     terminates \true;
@@ -176,5 +199,24 @@ struct pool_answer pool_size_of(uint64_t address);
       from <= address_of(g) < \result.value && live_at(g) ==> pool_tag[g] != tag);
 */
 struct pool_answer pool_walk(uint64_t from, uint32_t tag);
+
+/*@ requires ready: pool_ready;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T5_base: \result.base == pool_base && \result.pages == pool_count;
+    ensures T5_tag: tag < POOL_TAGS ==> \result.tag_blocks == pool_tag_blocks[tag] && \result.tag_bytes == POOL_GRANULE * pool_tag_units[tag];
+    ensures T5_tag_blocks: tag < POOL_TAGS ==> \result.tag_blocks == blocks_of(tag, POOL_GRANULES) % FIGURES_MODULO &&
+      \result.tag_bytes == POOL_GRANULE * (units_of(tag, POOL_GRANULES) % FIGURES_MODULO);
+    ensures T5_no_tag: tag >= POOL_TAGS ==> \result.tag_blocks == 0 && \result.tag_bytes == 0;
+*/
+struct pool_stats pool_stats_of(uint32_t tag);
+
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T0_total: \result == 0 || \result == 1;
+*/
+uint32_t pool_check(void);
 
 #endif
