@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COMPONENTS = ("lint", "verify", "verify-selftest", "audit", "model-test", "replay", "fuzz-selftest", "tool-test",
               "boot-test", "boot-selftest")
 LAST = re.compile(r"(?:[\w-]+: )?(\d+) passed, (\d+) failed$")
-VERIFY = re.compile(r"verify: \d+ functions, (\d+) goals, \1 proved, 0 unproved, 0 assumed$")
+VERIFY = re.compile(r"verify: \d+ functions, (\d+) goals, \1 proved, 0 unproved, 0 assumed(, smoke tests of \d+ of \d+ units)?$")
 
 
 def command(component):

@@ -123,7 +123,8 @@ def prove(project, run, settings, env, on_line):
     run.folder.mkdir(parents=True)
     short = [f"{name}:{min(5, settings.timeout)}" for name in run.unit.must_fail]
     # Where many goals are for Z3, CVC4 too gets no more than the quarter that gates.near_limit allows.
-    steps, asked = (settings.steps // 4, provers.FEW) if run.unit.provers > 1 else (settings.steps, provers.ALL)
+    steps, asked = (settings.steps // 4, provers.FEW) if run.unit.provers > 1 else (
+        settings.steps, provers.Z3_FIRST if run.unit.first == "z3" else provers.ALL)
     execute(project, run, env, on_line, settings.first, [
         *common(project, run, settings), "-wp-prover", asked, "-wp-steps", str(steps), "-wp-timeout", str(settings.timeout),
         *(["-wp-fct-timeout", ",".join(short)] if short else []),
