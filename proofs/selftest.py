@@ -7,6 +7,7 @@ it. Its first comment says how: `expect: REGEX` (what the output must hold; seve
 Arguments of this script choose tests by name.
 """
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -29,8 +30,9 @@ class Failed(Exception):
     """The gate let it pass, or refused for another reason."""
 
 
-def verify(root, *arguments, env=None):
-    """Runs the real gate on another project. Returns (exit status, output)."""
+def verify(root, *arguments, env=None, smoke=None):
+    """Runs the real gate on another project, with all its smoke tests or the share `smoke`. Returns (exit status, output)."""
+    env = {key: value for key, value in (env or os.environ).items() if key != "SMOKE"} | ({"SMOKE": smoke} if smoke else {})
     done = subprocess.run([sys.executable, str(HERE / "verify.py"), "--root", str(root), *arguments], env=env,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     return done.returncode, done.stdout

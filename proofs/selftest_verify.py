@@ -91,6 +91,22 @@ def unlisted_source():
     base.refused(*base.verify(root), ["impl/a/forgotten.c: in no unit"])
 
 
+def share_of_smoke():
+    """A run with smoke tests for some units says so, is no full pass for a run with all, and these units' contradictions are found."""
+    root = small_project("share_of_smoke")
+    accepted(*base.verify(root, smoke="1/2"), LAST[:-1] + r", smoke tests of 0 of 1 units$")
+    accepted(*base.verify(root, "--if-changed", smoke="1/2"), LAST[:-1] + r", smoke tests of 0 of 1 units$")
+    status, output = base.verify(root, "--if-changed")
+    accepted(status, output)
+    if "already" in output:
+        raise base.Failed("a run with a share of the smoke tests was taken for a full pass")
+    accepted(*base.verify(root, smoke="0/2"))
+    base.refused(*base.verify(root, "--update-expected", smoke="1/2"), ["unset SMOKE"])
+    text = (base.HERE / "fixtures" / "contradictory_requires.c").read_text()
+    contradictory = base.make_project("share_of_smoke_contradictory", [("impl/a/contradictory_requires.c", text)])
+    base.refused(*base.verify(contradictory, smoke="0/2"), ["smoke test failed"])
+
+
 def driver_that_adds():
     """The brief prover's driver may take facts away, and nothing else: each of these could make a wrong goal provable."""
     root = base.make_project("driver_that_adds", [("impl/a/good.c", good_text())], ["bad_equal"])
@@ -257,6 +273,6 @@ def poisoned_cache():
 
 def tests():
     return {test.__name__: test for test in (
-        driver_that_adds, good_passes_and_stamp, vanished_goal, uncommitted_goal, vanished_machdep, partial_is_no_verdict, unlisted_source, unknown_unit,
+        share_of_smoke, driver_that_adds, good_passes_and_stamp, vanished_goal, uncommitted_goal, vanished_machdep, partial_is_no_verdict, unlisted_source, unknown_unit,
         foreign_contract, linked_body, linked_lemma, linked_name_clash, ghosts_and_doors, stated_separation,
         proved_once, doors_alike, door_elsewhere, poisoned_cache)}
