@@ -125,6 +125,9 @@ def driver_that_adds():
 def unknown_unit():
     root = base.make_project("unknown_unit", [("impl/a/good.c", good_text())], ["bad_equal"])
     base.refused(*base.verify(root, "--unit", "nothing"), ["no unit"])
+    units = root / "proofs/units.json"
+    units.write_text(units.read_text().replace('"name": "unit"', '"name": "unit", "first": "z4"'))
+    base.refused(*base.verify(root), ["first must be cvc4 or z3"])
 
 
 def ghosts_and_doors():

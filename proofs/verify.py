@@ -137,7 +137,7 @@ def shared_proofs(project, per_unit, text_of):
     alone = [[(unit.name, *unit.machdeps)] for unit in project.units
              if len(unit.machdeps) == 1 and any(file.startswith("impl/") for file in unit.files)]
     candidates = alone + lints.proved_elsewhere(per_unit, project.trusted)
-    with ThreadPoolExecutor(READERS) as pool:  # each home once, two at a time; the answers are kept
+    with ThreadPoolExecutor(READERS) as pool:  # each home once; the answers are kept
         list(pool.map(lambda home: differences(*home), dict.fromkeys(home for homes in candidates for home in homes)))
     found = [[differences(*home) for home in homes] for homes in candidates]
     return list(dict.fromkeys(complaint for homes in found if all(homes) for complaint in homes[-1]))
