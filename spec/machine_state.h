@@ -27,6 +27,8 @@
   struct memory32 memory32;
   struct links64 links64;
   struct links32 links32;
+  struct memory64 rest64;               // what the frames that the mapper does not have read (table_level below -1): none of its
+  struct memory32 rest32;               // functions writes this, and `tree` says that memory agrees with it
   int64_t root_frame;                   // CR3
   int64_t latched[4];                   // PAE: the directories whose PDPTEs the CPU latched at the load of CR3
   int table_level[MACHINE_FRAMES];      // -2 not ours, -1 free in the frame source, 0 in hand, 1 and more a table

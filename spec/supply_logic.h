@@ -16,9 +16,6 @@
 /*@
   predicate unlinked{L}(integer f) = (\forall integer i; 0 <= i < 512 ==> links64.child[f][i] == -1) &&
     (\forall integer i; 0 <= i < 1024 ==> links32.child[f][i] == -1);
-  predicate same_words{K, L}(integer f) =
-    (\forall integer i; 0 <= i < 512 ==> \at(memory64.word[f][i], K) == \at(memory64.word[f][i], L)) &&
-    (\forall integer i; 0 <= i < 1024 ==> \at(memory32.word[f][i], K) == \at(memory32.word[f][i], L));
   predicate same_links{K, L}(integer f) =
     (\forall integer i; 0 <= i < 512 ==> \at(links64.child[f][i], K) == \at(links64.child[f][i], L)) &&
     (\forall integer i; 0 <= i < 1024 ==> \at(links32.child[f][i], K) == \at(links32.child[f][i], L));

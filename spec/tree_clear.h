@@ -31,6 +31,7 @@
 #undef P3
 #undef P4
 #undef P5
+#undef REST
 #undef PAGES
 #undef PINNED
 #undef PLACE

@@ -12,6 +12,7 @@
 #define SPEC(name) pml2_##name
 #define MEMORY memory32
 #define LINKS links32
+#define REST rest32
 #define TOP 2
 #define SPACE 0x100000000
 #define HALF_SPACE 0x100000000

@@ -15,6 +15,7 @@
 #define SPEC(name) pml3_##name
 #define MEMORY memory64
 #define LINKS links64
+#define REST rest64
 #define TOP 2
 #define SPACE 0x100000000
 #define HALF_SPACE 0x100000000

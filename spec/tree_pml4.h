@@ -12,6 +12,7 @@
 #define SPEC(name) pml4_##name
 #define MEMORY memory64
 #define LINKS links64
+#define REST rest64
 #define TOP 4
 #define SPACE 0x1000000000000
 #define HALF_SPACE 0x800000000000

@@ -12,6 +12,7 @@
 #define SPEC(name) pml5_##name
 #define MEMORY memory64
 #define LINKS links64
+#define REST rest64
 #define TOP 5
 #define SPACE 0x200000000000000
 #define HALF_SPACE 0x100000000000000

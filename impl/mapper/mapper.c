@@ -130,6 +130,7 @@ void mapper_bind(const struct pagemap *pagemap, struct mapper *mapper)
     ensures T3_walk: \result == SELFMAP_OK && flags % 2 == 1 ==> OF_MODE(leads_to(&mapper->info, va, pfn));
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(others_kept{Pre, Post}(&mapper->info, va));
     ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 enum selfmap_status map_page(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint32_t flags)
@@ -156,6 +157,7 @@ enum selfmap_status map_page(const struct mapper *mapper, uint64_t va, uint64_t 
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(others_kept{Pre, Post}(&mapper->info, va));
     ensures T3_reclaimed: \result == SELFMAP_OK ==> OF_MODE(tables_reclaimed(va));
     ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post}) && *pfn == \old(*pfn);
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 enum selfmap_status unmap_page(const struct mapper *mapper, uint64_t va, uint64_t *pfn)
@@ -176,6 +178,7 @@ enum selfmap_status unmap_page(const struct mapper *mapper, uint64_t va, uint64_
     ensures T3_rights: \result == SELFMAP_OK ==> OF_MODE(keeps_frame{Pre, Post}(&mapper->info, va, flags));
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(others_kept{Pre, Post}(&mapper->info, va));
     ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 enum selfmap_status protect_page(const struct mapper *mapper, uint64_t va, uint32_t flags)
@@ -225,6 +228,7 @@ enum selfmap_status translate(const struct mapper *mapper, uint64_t va, struct m
     ensures T3_others: OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va, *done));
     ensures T3_stop: OF_MODE(map_stops(&mapper->info, va, pfn, pages, flags, *done, \result));
     ensures T3_unchanged: *done == 0 ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 enum selfmap_status map_range(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint64_t pages, uint32_t flags, uint64_t *done)
@@ -253,6 +257,7 @@ enum selfmap_status map_range(const struct mapper *mapper, uint64_t va, uint64_t
     ensures T3_others: OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va, *done));
     ensures T3_stop: OF_MODE(unmap_stops(&mapper->info, va, pages, *done, \result));
     ensures T3_unchanged: *done == 0 ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 enum selfmap_status unmap_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint64_t *done)
@@ -278,6 +283,7 @@ enum selfmap_status unmap_range(const struct mapper *mapper, uint64_t va, uint64
     ensures T3_others: OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va, *done));
     ensures T3_stop: OF_MODE(protect_stops(&mapper->info, va, pages, flags, *done, \result));
     ensures T3_unchanged: *done == 0 ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 enum selfmap_status protect_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint32_t flags, uint64_t *done)

@@ -13,6 +13,7 @@
     ensures T3_walk: \result == SELFMAP_OK && flags % 2 == 1 ==> OF_MODE(leads_to_large(&mapper->info, va, level, pfn));
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));
     ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 enum selfmap_status map_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn, uint32_t flags)
@@ -39,6 +40,7 @@ enum selfmap_status map_large(const struct mapper *mapper, uint64_t va, uint32_t
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));
     ensures T3_reclaimed: \result == SELFMAP_OK ==> OF_MODE(tables_reclaimed(va));
     ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post}) && *pfn == \old(*pfn);
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 enum selfmap_status unmap_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t *pfn)
@@ -59,6 +61,7 @@ enum selfmap_status unmap_large(const struct mapper *mapper, uint64_t va, uint32
     ensures T3_rights: \result == SELFMAP_OK ==> OF_MODE(large_keeps_frame{Pre, Post}(&mapper->info, va, level, flags));
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));
     ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 enum selfmap_status protect_large(const struct mapper *mapper, uint64_t va, uint32_t level, uint32_t flags)
@@ -81,6 +84,7 @@ enum selfmap_status protect_large(const struct mapper *mapper, uint64_t va, uint
     ensures T3_split: \result == SELFMAP_OK ==> OF_MODE(is_split{Pre, Post}(va, level));
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));
     ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 enum selfmap_status split_large(const struct mapper *mapper, uint64_t va, uint32_t level)
@@ -103,6 +107,7 @@ enum selfmap_status split_large(const struct mapper *mapper, uint64_t va, uint32
     ensures T3_promoted: \result == SELFMAP_OK ==> OF_MODE(is_promoted{Pre, Post}(va, level));
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(large_others_kept{Pre, Post}(&mapper->info, va, level));
     ensures T3_unchanged: \result != SELFMAP_OK ==> OF_MODE(nothing_changed{Pre, Post});
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 enum selfmap_status promote_large(const struct mapper *mapper, uint64_t va, uint32_t level)

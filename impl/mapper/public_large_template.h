@@ -69,6 +69,7 @@
     ensures T3_walk: \result == SELFMAP_OK && flags % 2 == 1 ==> SPEC(leads_to_large)(&mapper->info, va, level, pfn);
     ensures T3_others: \result == SELFMAP_OK ==> SPEC(large_others_kept){Pre, Post}(&mapper->info, va, level);
     ensures T3_unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
 enum selfmap_status MODE(map_large)(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn, uint32_t flags)
@@ -106,6 +107,7 @@ enum selfmap_status MODE(map_large)(const struct mapper *mapper, uint64_t va, ui
     ensures T3_others: \result == SELFMAP_OK ==> SPEC(large_others_kept){Pre, Post}(&mapper->info, va, level);
     ensures T3_reclaimed: \result == SELFMAP_OK ==> SPEC(tables_reclaimed)(va);
     ensures T3_unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post} && *pfn == \old(*pfn);
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
 enum selfmap_status MODE(unmap_large)(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t *pfn)
@@ -132,6 +134,7 @@ enum selfmap_status MODE(unmap_large)(const struct mapper *mapper, uint64_t va, 
     ensures T3_rights: \result == SELFMAP_OK ==> SPEC(large_keeps_frame){Pre, Post}(&mapper->info, va, level, flags);
     ensures T3_others: \result == SELFMAP_OK ==> SPEC(large_others_kept){Pre, Post}(&mapper->info, va, level);
     ensures T3_unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
 enum selfmap_status MODE(protect_large)(const struct mapper *mapper, uint64_t va, uint32_t level, uint32_t flags)

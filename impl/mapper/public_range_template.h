@@ -93,6 +93,7 @@ static enum selfmap_status MODE(check_run)(const struct pagemap_info *info, uint
     ensures T3_others: SPEC(run_others_kept){Pre, Post}(&mapper->info, va, *done);
     ensures T3_stop: SPEC(map_stops)(&mapper->info, va, pfn, pages, flags, *done, \result);
     ensures T3_unchanged: *done == 0 ==> SPEC(nothing_changed){Pre, Post};
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
 enum selfmap_status MODE(map_range)(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint64_t pages, uint32_t flags, uint64_t *done)
@@ -138,6 +139,7 @@ enum selfmap_status MODE(map_range)(const struct mapper *mapper, uint64_t va, ui
     ensures T3_others: SPEC(run_others_kept){Pre, Post}(&mapper->info, va, *done);
     ensures T3_stop: SPEC(unmap_stops)(&mapper->info, va, pages, *done, \result);
     ensures T3_unchanged: *done == 0 ==> SPEC(nothing_changed){Pre, Post};
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
 enum selfmap_status MODE(unmap_range)(const struct mapper *mapper, uint64_t va, uint64_t pages, uint64_t *done)
@@ -170,6 +172,7 @@ enum selfmap_status MODE(unmap_range)(const struct mapper *mapper, uint64_t va, 
     ensures T3_others: SPEC(run_others_kept){Pre, Post}(&mapper->info, va, *done);
     ensures T3_stop: SPEC(protect_stops)(&mapper->info, va, pages, flags, *done, \result);
     ensures T3_unchanged: *done == 0 ==> SPEC(nothing_changed){Pre, Post};
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
 enum selfmap_status MODE(protect_range)(const struct mapper *mapper, uint64_t va, uint64_t pages, uint32_t flags, uint64_t *done)

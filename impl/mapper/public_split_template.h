@@ -12,6 +12,7 @@
     ensures T3_split: \result == SELFMAP_OK ==> SPEC(is_split){Pre, Post}(va, level);
     ensures T3_others: \result == SELFMAP_OK ==> SPEC(large_others_kept){Pre, Post}(&mapper->info, va, level);
     ensures T3_unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
 enum selfmap_status MODE(split_large)(const struct mapper *mapper, uint64_t va, uint32_t level)
@@ -36,6 +37,7 @@ enum selfmap_status MODE(split_large)(const struct mapper *mapper, uint64_t va, 
     ensures T3_promoted: \result == SELFMAP_OK ==> SPEC(is_promoted){Pre, Post}(va, level);
     ensures T3_others: \result == SELFMAP_OK ==> SPEC(large_others_kept){Pre, Post}(&mapper->info, va, level);
     ensures T3_unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
 enum selfmap_status MODE(promote_large)(const struct mapper *mapper, uint64_t va, uint32_t level)

@@ -71,6 +71,7 @@
     ensures T3_walk: \result == SELFMAP_OK && flags % 2 == 1 ==> SPEC(leads_to)(&mapper->info, va, pfn);
     ensures T3_others: \result == SELFMAP_OK ==> SPEC(others_kept){Pre, Post}(&mapper->info, va);
     ensures T3_unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
 enum selfmap_status MODE(map_page)(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint32_t flags)
@@ -89,6 +90,7 @@ enum selfmap_status MODE(map_page)(const struct mapper *mapper, uint64_t va, uin
     */
     word = MODE(leaf_word)(pfn, flags, info->no_execute);
     status = MODE(map_at)(info, va, word) /*@ ghost (V1) */;
+    /*@ assert rest: rest_kept{Pre, Here}; */
     /*@ ghost MODE(walk_lemma)(info); MODE(leaf_lemma)(pfn, flags, info->frame_limit, info->no_execute, word); */
     return status;
 }
@@ -105,6 +107,7 @@ enum selfmap_status MODE(map_page)(const struct mapper *mapper, uint64_t va, uin
     ensures T3_others: \result == SELFMAP_OK ==> SPEC(others_kept){Pre, Post}(&mapper->info, va);
     ensures T3_reclaimed: \result == SELFMAP_OK ==> SPEC(tables_reclaimed)(va);
     ensures T3_unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post} && *pfn == \old(*pfn);
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
 enum selfmap_status MODE(unmap_page)(const struct mapper *mapper, uint64_t va, uint64_t *pfn)
@@ -131,6 +134,7 @@ enum selfmap_status MODE(unmap_page)(const struct mapper *mapper, uint64_t va, u
     ensures T3_rights: \result == SELFMAP_OK ==> SPEC(keeps_frame){Pre, Post}(&mapper->info, va, flags);
     ensures T3_others: \result == SELFMAP_OK ==> SPEC(others_kept){Pre, Post}(&mapper->info, va);
     ensures T3_unchanged: \result != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: SPEC(ready)(&mapper->info);
 */
 enum selfmap_status MODE(protect_page)(const struct mapper *mapper, uint64_t va, uint32_t flags)

@@ -8,7 +8,7 @@
 /* What the three may change. */
 #undef SUPPLIED
 #define SUPPLIED ram_zeroed, ram_dirty_from, frame_kinds[0 .. RAM_LIMIT - 1], frames_lent, frames_free, frames_order[0 .. FRAMES_LIMIT - 1], \
-    frames_place[0 .. FRAMES_SPAN - 1], table_level[0 .. MACHINE_FRAMES - 1], table_lent[0 .. MACHINE_FRAMES - 1]
+    frames_place[0 .. FRAMES_SPAN - 1], table_level[0 .. MACHINE_FRAMES - 1], table_lent[0 .. MACHINE_FRAMES - 1], REST
 
 /* The supply fills the source. */
 /*@ requires \valid_read(info) && SUPPLY_APART(info);
@@ -24,6 +24,7 @@ void MODE(fill_theorem)(const struct pagemap_info *info, uint32_t count)
 {
     /*@ ghost MODE(place_lemma)(info->self_map_slot); */
     frames_fill(count);
+    /*@ ghost REST = MEMORY; */
     /*@ ghost
       int n = 0;
       /@ loop invariant range: 0 <= n <= ENTRIES;
@@ -63,6 +64,7 @@ void MODE(fill_theorem)(const struct pagemap_info *info, uint32_t count)
 void MODE(drain_theorem)(const struct pagemap_info *info)
 {
     frames_drain();
+    /*@ ghost REST = MEMORY; */
     /*@ assert tables: \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] >= -1 ==> table_level[f] == \at(table_level[f], Pre); */
     /*@ assert T3_tree: SPEC(tree)(info->self_map_slot); */
 }
@@ -90,7 +92,7 @@ void MODE(claim_theorem)(const struct pagemap_info *info)
     requires tops: \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] == TOP ==> kept(f);
     terminates \true;
     exits \false;
-    assigns *frame, ram_zeroed, ram_dirty_from, memory64, memory32;
+    assigns *frame, ram_zeroed, ram_dirty_from, memory64, memory32, REST;
     ensures T3_ready: SPEC(ready)(info) && supply_ready;
     ensures T3_same: SPEC(same_map){Pre, Post}(info->self_map_slot);
     ensures T4_nobody: \result == SELFMAP_OK ==> table_level[*frame] < -1;
@@ -103,6 +105,7 @@ enum selfmap_status MODE(alloc_theorem)(const struct pagemap_info *info, uint64_
     /*@ ghost MODE(place_lemma)(info->self_map_slot); */
     /*@ assert own: \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] >= -1 ==> kept(f); */
     status = frame_alloc(frame);
+    /*@ ghost REST = MEMORY; */
     /*@ assert words: \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] >= -1 ==> same_words{Pre, Here}(f); */
     /*@ ghost
       int n = 0;

@@ -54,7 +54,7 @@
     terminates \true;
     exits \false;
     assigns memory64, links64, table_level[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      table_lent[0 .. MACHINE_FRAMES - 1], owed, root_frame,
+      table_lent[0 .. MACHINE_FRAMES - 1], owed, root_frame, rest64,
       frames_first, frames_count, frames_lent, frames_free, frames_quota;
     ensures T3_tree: pml4_tree(slot) && owed == 0;
     ensures T3_decoded: pml4_decoded(0x100000) && pml4_clean(3) && pml4_counted;
@@ -73,6 +73,7 @@ static void lone_pml4(uint32_t slot)
       table_level[7] = 4;
       memory64.word[7][slot] = 7 * 0x1000 + 3;
       links64.child[7][slot] = 7;
+      rest64 = memory64;
     */
     /*@ assert self: pml4_table_of(0x7003, 0x100000) == 7 && pml4_table_of(0, 0x100000) == -1; */
     /*@ assert word: memory64.word[7][slot] == 0x7003; */
@@ -85,7 +86,7 @@ static void lone_pml4(uint32_t slot)
       mapper->info.frame_limit == 0x100000;
     terminates \true;
     exits \false;
-    assigns AIMED, memory64, links64, OWED, root_frame, table_level[0 .. MACHINE_FRAMES - 1], table_lent[0 .. MACHINE_FRAMES - 1],
+    assigns AIMED, memory64, links64, rest64, OWED, root_frame, table_level[0 .. MACHINE_FRAMES - 1], table_lent[0 .. MACHINE_FRAMES - 1],
       table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
       frames_used[0 .. FRAMES_SPAN - 1], frames_first, frames_count, frames_lent, frames_free, frames_quota;
     ensures T3_still: pml4_ready(&mapper->info);
