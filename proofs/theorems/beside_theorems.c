@@ -1,0 +1,180 @@
+/*
+ * beside_theorems.c - the mapper beside the frame database (T3, T4): whatever is asked of the mapper, the database stays true. What it says is
+ * free and zero is zero still, what it has handed out keeps every byte, and no table of the mapper's is a frame that it could hand out.
+ * Nothing here is linked anywhere: a function's contract is the theorem, its body the proof.
+ */
+#include "impl/mapper/bound.h"
+
+#include "spec/supply_logic.h"
+
+/*@
+  // What the mapper has, tables or frames for them, the database does not hand out. The census and frames_fill make it so.
+  predicate tables_kept{L} = \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] >= -1 ==> kept(f);
+  predicate beside{L}(struct mapper *m) = mapper_ready(m) && supply_ready && tables_kept;
+  // Frames that the database could hand out, and those that it has handed out.
+  predicate held_kept{K, L} = \forall integer f; 0 <= f < MACHINE_FRAMES && ram_ordinary{K}(f) ==> same_words{K, L}(f);
+*/
+
+/* What a caller hands over lies apart from the records of both. */
+#define APART_HERE(p) (APART(p) && SUPPLY_APART(p))
+/* What a store writes, what taking tables away does, and what making them does. */
+#define STORED AIMED, memory64, memory32, OWED
+#define TABLES STORED, links64, links32, table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota
+#define SHRUNK TABLES, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1]
+#define GROWN TABLES, table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1]
+
+/* The theorem, of each function that changes the space. */
+#define BEFORE requires \valid_read(mapper) && APART_HERE(mapper); requires ready: beside(mapper); terminates \true; exits \false;
+#define AFTER ensures T3_beside: beside(mapper); ensures T4_held: held_kept{Pre, Post};
+
+/* What the database says is free and zero is a frame that it could hand out, and zero. */
+/*@ ghost
+  /@ requires ready: ram_ready;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures listed: \forall integer k; 0 <= k < ram_zeroed ==> ram_ordinary(frame_order[k]) && frame_zero(frame_order[k]) &&
+       0 <= frame_order[k] < MACHINE_FRAMES;
+  @/
+  void listed_lemma(void)
+  {
+    /@ assert free: \forall integer k; 0 <= k < ram_zeroed ==> ram_free(frame_order[k]); @/
+  }
+*/
+
+/*@ BEFORE
+    assigns GROWN;
+    AFTER
+*/
+enum selfmap_status map_page_theorem(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint32_t flags)
+{
+    /*@ ghost listed_lemma(); */
+    const enum selfmap_status status = map_page(mapper, va, pfn, flags);
+#include "beside_steps.h"
+    return status;
+}
+
+/*@ BEFORE
+    assigns SHRUNK;
+    AFTER
+*/
+enum selfmap_status unmap_page_theorem(const struct mapper *mapper, uint64_t va)
+{
+    uint64_t pfn = 0;
+    /*@ ghost listed_lemma(); */
+    const enum selfmap_status status = unmap_page(mapper, va, &pfn);
+#include "beside_steps.h"
+    return status;
+}
+
+/*@ BEFORE
+    assigns STORED;
+    AFTER
+*/
+enum selfmap_status protect_page_theorem(const struct mapper *mapper, uint64_t va, uint32_t flags)
+{
+    /*@ ghost listed_lemma(); */
+    const enum selfmap_status status = protect_page(mapper, va, flags);
+#include "beside_steps.h"
+    return status;
+}
+
+/*@ BEFORE
+    assigns GROWN;
+    AFTER
+*/
+enum selfmap_status map_range_theorem(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint64_t pages, uint32_t flags)
+{
+    uint64_t done = 0;
+    /*@ ghost listed_lemma(); */
+    const enum selfmap_status status = map_range(mapper, va, pfn, pages, flags, &done);
+#include "beside_steps.h"
+    return status;
+}
+
+/*@ BEFORE
+    assigns SHRUNK;
+    AFTER
+*/
+enum selfmap_status unmap_range_theorem(const struct mapper *mapper, uint64_t va, uint64_t pages)
+{
+    uint64_t done = 0;
+    /*@ ghost listed_lemma(); */
+    const enum selfmap_status status = unmap_range(mapper, va, pages, &done);
+#include "beside_steps.h"
+    return status;
+}
+
+/*@ BEFORE
+    assigns STORED;
+    AFTER
+*/
+enum selfmap_status protect_range_theorem(const struct mapper *mapper, uint64_t va, uint64_t pages, uint32_t flags)
+{
+    uint64_t done = 0;
+    /*@ ghost listed_lemma(); */
+    const enum selfmap_status status = protect_range(mapper, va, pages, flags, &done);
+#include "beside_steps.h"
+    return status;
+}
+
+/*@ BEFORE
+    assigns GROWN;
+    AFTER
+*/
+enum selfmap_status map_large_theorem(const struct mapper *mapper, uint64_t va, uint32_t level, uint64_t pfn, uint32_t flags)
+{
+    /*@ ghost listed_lemma(); */
+    const enum selfmap_status status = map_large(mapper, va, level, pfn, flags);
+#include "beside_steps.h"
+    return status;
+}
+
+/*@ BEFORE
+    assigns SHRUNK;
+    AFTER
+*/
+enum selfmap_status unmap_large_theorem(const struct mapper *mapper, uint64_t va, uint32_t level)
+{
+    uint64_t pfn = 0;
+    /*@ ghost listed_lemma(); */
+    const enum selfmap_status status = unmap_large(mapper, va, level, &pfn);
+#include "beside_steps.h"
+    return status;
+}
+
+/*@ BEFORE
+    assigns STORED;
+    AFTER
+*/
+enum selfmap_status protect_large_theorem(const struct mapper *mapper, uint64_t va, uint32_t level, uint32_t flags)
+{
+    /*@ ghost listed_lemma(); */
+    const enum selfmap_status status = protect_large(mapper, va, level, flags);
+#include "beside_steps.h"
+    return status;
+}
+
+/*@ BEFORE
+    assigns GROWN;
+    AFTER
+*/
+enum selfmap_status split_large_theorem(const struct mapper *mapper, uint64_t va, uint32_t level)
+{
+    /*@ ghost listed_lemma(); */
+    const enum selfmap_status status = split_large(mapper, va, level);
+#include "beside_steps.h"
+    return status;
+}
+
+/*@ BEFORE
+    assigns SHRUNK;
+    AFTER
+*/
+enum selfmap_status promote_large_theorem(const struct mapper *mapper, uint64_t va, uint32_t level)
+{
+    /*@ ghost listed_lemma(); */
+    const enum selfmap_status status = promote_large(mapper, va, level);
+#include "beside_steps.h"
+    return status;
+}
