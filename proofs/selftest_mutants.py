@@ -30,6 +30,9 @@ MUTANTS = {
     "mutant_region_interior_released": (
         "impl/regions/search.c", "region_first[d] + region_guards[d] % 2 == first", "region_first[d] <= first",
         "regions", "gcc_x86_64", "region_of", r"unproved: region_of_"),
+    "mutant_mapper_writes_beside": (
+        "impl/mapper/grow_template.h", "    frame_give(frame);\n", "    frame_give(frame);\n    machine_zero_frame(frame + 1);\n",
+        "mapper_pml4", "gcc_x86_64", "pml4_prune", r"unproved: pml4_prune_"),
     "mutant_io_region_kept": (
         "impl/space/io.c", "        release(page);\n", "",
         "space", "gcc_x86_64", "map_reserved", r"unproved: map_reserved_"),

@@ -38,6 +38,7 @@ static enum selfmap_status check_io(const struct pagemap_info *info, uint64_t ph
     assigns UNMAPPED;
     ensures T3_gone: OF_MODE(run_unmapped(&mapper->info, va, pages));
     ensures T3_others: OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va, pages));
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 static void unmap_run(const struct mapper *mapper, uint64_t va, uint64_t pages)
@@ -58,7 +59,10 @@ static void unmap_run(const struct mapper *mapper, uint64_t va, uint64_t pages)
     /*@ assert before3: done < pages && mapper->info.mode == 3 ==> pml3_not_there{Pre}(va, \at(done, Here)); */
     /*@ assert before4: done < pages && mapper->info.mode == 4 ==> pml4_not_there{Pre}(va, \at(done, Here)); */
     /*@ assert before5: done < pages && mapper->info.mode == 5 ==> pml5_not_there{Pre}(va, \at(done, Here)); */
-    /*@ assert there: done < pages ==> OF_MODE(shown{Pre}(mapper->info.self_map_slot, va, \at(done, Here))); */
+    /*@ assert there2: done < pages && mapper->info.mode == 2 ==> pml2_shown{Pre}(mapper->info.self_map_slot, va, \at(done, Here)); */
+    /*@ assert there3: done < pages && mapper->info.mode == 3 ==> pml3_shown{Pre}(mapper->info.self_map_slot, va, \at(done, Here)); */
+    /*@ assert there4: done < pages && mapper->info.mode == 4 ==> pml4_shown{Pre}(mapper->info.self_map_slot, va, \at(done, Here)); */
+    /*@ assert there5: done < pages && mapper->info.mode == 5 ==> pml5_shown{Pre}(mapper->info.self_map_slot, va, \at(done, Here)); */
     /*@ assert all: done == pages; */
 }
 
@@ -75,6 +79,7 @@ static void unmap_run(const struct mapper *mapper, uint64_t va, uint64_t pages)
     ensures T3_absent: \result == SELFMAP_OK ==> OF_MODE(run_was_absent{Pre}(&mapper->info, va, pages));
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(run_others_kept{Pre, Post}(&mapper->info, va, pages));
     ensures T3_same: \result != SELFMAP_OK ==> OF_MODE(same_map{Pre, Post}(mapper->info.self_map_slot));
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
 */
 static enum selfmap_status map_run(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint64_t pages, uint32_t flags)
@@ -85,7 +90,16 @@ static enum selfmap_status map_run(const struct mapper *mapper, uint64_t va, uin
     if (status == SELFMAP_OK)
         return status;
     /*@ ghost io_shown_lemma(mapper, va, pfn, done, flags); */
+    /*@ ghost Mapped: ; */
     unmap_run(mapper, va, done);
+    /*@ assert rest: \forall integer f; 0 <= f < MACHINE_FRAMES && \at(table_level[f], Pre) < -1 && \at(table_lent[f], Pre) != 1 ==>
+          table_level[f] < -1 && same_words{Pre, Mapped}(f) && same_words{Mapped, Here}(f); */
+    /*@ assert words64: \forall integer f, i; same_words{Pre, Mapped}(f) && same_words{Mapped, Here}(f) && 0 <= i < 512 ==>
+          memory64.word[f][i] == \at(memory64.word[f][i], Pre); */
+    /*@ assert words32: \forall integer f, i; same_words{Pre, Mapped}(f) && same_words{Mapped, Here}(f) && 0 <= i < 1024 ==>
+          memory32.word[f][i] == \at(memory32.word[f][i], Pre); */
+    /*@ assert words: \forall integer f; same_words{Pre, Mapped}(f) && same_words{Mapped, Here}(f) ==> same_words{Pre, Here}(f); */
+    /*@ assert memory: rest_kept{Pre, Here}; */
     /*@ assert inside2: mapper->info.mode == 2 ==> pml2_run_nothing{Pre, Here}(&mapper->info, va, \at(done, Here)); */
     /*@ assert inside3: mapper->info.mode == 3 ==> pml3_run_nothing{Pre, Here}(&mapper->info, va, \at(done, Here)); */
     /*@ assert inside4: mapper->info.mode == 4 ==> pml4_run_nothing{Pre, Here}(&mapper->info, va, \at(done, Here)); */
@@ -176,6 +190,7 @@ static void release(uint64_t first)
     ensures T5_page: \result == SELFMAP_OK ==> *first < REGIONS_LAST_PAGE;
     ensures T3_same: \result != SELFMAP_OK ==> OF_MODE(same_map{Pre, Post}(mapper->info.self_map_slot));
     ensures T5_same: \result != SELFMAP_OK ==> regions_as_before{Pre, Post};
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper);
     ensures T5_ready: io_regions;
 */
@@ -256,6 +271,7 @@ static void tell_va(uint64_t *va, uint64_t address) /*@ ghost (const struct mapp
     ensures T3_same: \result != SELFMAP_OK ==> OF_MODE(same_map{Pre, Post}(mapper->info.self_map_slot));
     ensures T5_same: \result != SELFMAP_OK ==> regions_as_before{Pre, Post};
     ensures unchanged: \result != SELFMAP_OK ==> *va == \old(*va);
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper) && io_regions;
 */
 enum selfmap_status io_map(const struct mapper *mapper, uint64_t physical, uint64_t bytes, uint32_t flags, uint64_t *va)
@@ -293,6 +309,7 @@ enum selfmap_status io_map(const struct mapper *mapper, uint64_t physical, uint6
     ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(region_others_kept{Pre, Post}(&mapper->info, va));
     ensures T3_same: \result != SELFMAP_OK ==> OF_MODE(same_map{Pre, Post}(mapper->info.self_map_slot));
     ensures T5_same: \result != SELFMAP_OK ==> regions_as_before{Pre, Post};
+    ensures T3_memory: rest_kept{Pre, Post};
     ensures T3_ready: mapper_ready(mapper) && io_regions;
 */
 enum selfmap_status io_unmap(const struct mapper *mapper, uint64_t va)
