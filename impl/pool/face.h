@@ -16,6 +16,31 @@
   logic integer longer(integer m, integer n) = m < n ? n : m;
 */
 
+/* What pool_alloc and pool_alloc_aligned promise alike. */
+#define ENSURES_ALLOCATED \
+    ENSURES_BLOCKS \
+    ensures T5_figures_true: figures_ready; \
+    ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0; \
+    ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS; \
+    ensures T5_alloc: \result.status == SELFMAP_OK ==> block_at(\result.value) && !block_at{Pre}(\result.value); \
+    ensures T5_inside: \result.status == SELFMAP_OK ==> pool_base <= \result.value && \
+      \result.value + size <= pool_base + POOL_PAGE_SIZE * pool_count; \
+    ensures T5_enough: \result.status == SELFMAP_OK ==> \
+      POOL_GRANULE * page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES) >= size; \
+    ensures T5_others: \result.status == SELFMAP_OK ==> live_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE / WORD_BITS, \
+      (\result.value - pool_base) / POOL_GRANULE % WORD_BITS); \
+    ensures T5_lengths: units_kept{Pre, Post}(-1, 0); \
+    ensures T5_tag: \result.status == SELFMAP_OK ==> pool_tag[(\result.value - pool_base) / POOL_GRANULE] == tag; \
+    ensures T5_tags: \result.status == SELFMAP_OK ==> tags_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE); \
+    ensures T5_refused: \result.status == SELFMAP_NO_ROOM ==> no_run((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE); \
+    ensures T5_refused_before: \result.status == SELFMAP_NO_ROOM ==> no_run{Pre}((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE); \
+    ensures T5_unchanged: \result.status != SELFMAP_OK ==> live_same{Pre, Post}; \
+    ensures T5_tags_unchanged: \result.status != SELFMAP_OK ==> tags_kept{Pre, Post}(-1); \
+    ensures T5_tag_figures: figures_kept{Pre, Post}(\result.status == SELFMAP_OK ? tag : -1); \
+    ensures T5_counted: \result.status == SELFMAP_OK ==> \
+      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES)) % FIGURES_MODULO && \
+      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + 1) % FIGURES_MODULO;
+
 /*@ terminates \true;
     exits \false;
     assigns pool_base, pool_count, BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_class_units[0 .. POOL_CLASSES - 1],
@@ -72,36 +97,15 @@ struct pool_answer pool_shrink(uint64_t keep);
     terminates \true;
     exits \false;
     assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
-    ENSURES_BLOCKS
-    ensures T5_figures_true: figures_ready;
-    ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
-    ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;
+    ENSURES_ALLOCATED
     ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_BAD_SIZE || \result.status == SELFMAP_BAD_TAG ||
       \result.status == SELFMAP_NO_ROOM;
-    ensures T5_alloc: \result.status == SELFMAP_OK ==> block_at(\result.value) && !block_at{Pre}(\result.value);
-    ensures T5_inside: \result.status == SELFMAP_OK ==> pool_base <= \result.value &&
-      \result.value + size <= pool_base + POOL_PAGE_SIZE * pool_count;
     ensures T5_aligned: \result.status == SELFMAP_OK ==> \result.value % POOL_GRANULE == 0;
     ensures T5_class: \result.status == SELFMAP_OK && pool_class[(\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES] != POOL_NO_CLASS ==>
       size <= POOL_GRANULE * CLASS_LARGEST &&
       pool_class[(\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES] == pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE];
-    ensures T5_enough: \result.status == SELFMAP_OK ==>
-      POOL_GRANULE * page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES) >= size;
-    ensures T5_others: \result.status == SELFMAP_OK ==> live_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE / WORD_BITS,
-      (\result.value - pool_base) / POOL_GRANULE % WORD_BITS);
-    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
-    ensures T5_tag: \result.status == SELFMAP_OK ==> pool_tag[(\result.value - pool_base) / POOL_GRANULE] == tag;
-    ensures T5_tags: \result.status == SELFMAP_OK ==> tags_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE);
-    ensures T5_refused: \result.status == SELFMAP_NO_ROOM ==> no_run((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
-    ensures T5_refused_before: \result.status == SELFMAP_NO_ROOM ==> no_run{Pre}((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
     ensures T5_refused_slot: \result.status == SELFMAP_NO_ROOM && size <= POOL_GRANULE * CLASS_LARGEST ==>
       no_slot{Pre}(pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE]);
-    ensures T5_unchanged: \result.status != SELFMAP_OK ==> live_same{Pre, Post};
-    ensures T5_tags_unchanged: \result.status != SELFMAP_OK ==> tags_kept{Pre, Post}(-1);
-    ensures T5_tag_figures: figures_kept{Pre, Post}(\result.status == SELFMAP_OK ? tag : -1);
-    ensures T5_counted: \result.status == SELFMAP_OK ==>
-      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES)) % FIGURES_MODULO &&
-      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + 1) % FIGURES_MODULO;
 */
 struct pool_answer pool_alloc(uint64_t size, uint32_t tag);
 
@@ -109,37 +113,16 @@ struct pool_answer pool_alloc(uint64_t size, uint32_t tag);
     terminates \true;
     exits \false;
     assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
-    ENSURES_BLOCKS
-    ensures T5_figures_true: figures_ready;
-    ensures T5_size: \result.status == SELFMAP_BAD_SIZE <==> size == 0;
-    ensures T5_bad_tag: \result.status == SELFMAP_BAD_TAG <==> size != 0 && tag >= POOL_TAGS;
+    ENSURES_ALLOCATED
     ensures T5_bad_alignment: \result.status == SELFMAP_BAD_ALIGNMENT <==> size != 0 && tag < POOL_TAGS && !good_alignment(alignment);
     ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_BAD_SIZE || \result.status == SELFMAP_BAD_TAG ||
       \result.status == SELFMAP_NO_ROOM || \result.status == SELFMAP_BAD_ALIGNMENT;
-    ensures T5_alloc: \result.status == SELFMAP_OK ==> block_at(\result.value) && !block_at{Pre}(\result.value);
-    ensures T5_inside: \result.status == SELFMAP_OK ==> pool_base <= \result.value &&
-      \result.value + size <= pool_base + POOL_PAGE_SIZE * pool_count;
     ensures T5_aligned: \result.status == SELFMAP_OK ==> \result.value % alignment == 0;
-    ensures T5_enough: \result.status == SELFMAP_OK ==>
-      POOL_GRANULE * page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES) >= size;
-    ensures T5_others: \result.status == SELFMAP_OK ==> live_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE / WORD_BITS,
-      (\result.value - pool_base) / POOL_GRANULE % WORD_BITS);
-    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
-    ensures T5_tag: \result.status == SELFMAP_OK ==> pool_tag[(\result.value - pool_base) / POOL_GRANULE] == tag;
-    ensures T5_tags: \result.status == SELFMAP_OK ==> tags_kept{Pre, Post}((\result.value - pool_base) / POOL_GRANULE);
-    ensures T5_refused: \result.status == SELFMAP_NO_ROOM ==> no_run((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
-    ensures T5_refused_before: \result.status == SELFMAP_NO_ROOM ==> no_run{Pre}((size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE);
     ensures T5_refused_plain: \result.status == SELFMAP_NO_ROOM && alignment <= POOL_GRANULE && size <= POOL_GRANULE * CLASS_LARGEST ==>
       no_slot{Pre}(pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE]);
     ensures T5_refused_slot: \result.status == SELFMAP_NO_ROOM && alignment > POOL_GRANULE &&
       longer((size + POOL_GRANULE - 1) / POOL_GRANULE, alignment / POOL_GRANULE) <= PAGE_GRANULES / 2 ==>
       no_slot{Pre}(pool_class_of[power_from(longer((size + POOL_GRANULE - 1) / POOL_GRANULE, alignment / POOL_GRANULE))]);
-    ensures T5_unchanged: \result.status != SELFMAP_OK ==> live_same{Pre, Post};
-    ensures T5_tags_unchanged: \result.status != SELFMAP_OK ==> tags_kept{Pre, Post}(-1);
-    ensures T5_tag_figures: figures_kept{Pre, Post}(\result.status == SELFMAP_OK ? tag : -1);
-    ensures T5_counted: \result.status == SELFMAP_OK ==>
-      pool_tag_units[tag] == (\old(pool_tag_units[tag]) + page_units((\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES)) % FIGURES_MODULO &&
-      pool_tag_blocks[tag] == (\old(pool_tag_blocks[tag]) + 1) % FIGURES_MODULO;
 */
 struct pool_answer pool_alloc_aligned(uint64_t size, uint64_t alignment, uint32_t tag);
 

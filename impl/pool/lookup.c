@@ -1,5 +1,6 @@
 /* lookup.c - see selfmap/pool.h: what is at an address, any address (T5). */
 #include "face.h"
+#include "run_of.h"
 
 /*@
   // A block at this granule would be of the run that begins at this page.
@@ -26,23 +27,9 @@
   @/
   static uint32_t run_lemma(uint32_t granule)
   {
-    uint32_t page = granule / PAGE_GRANULES;
-    uint32_t class = pool_class[page];
-    uint32_t word = granule / WORD_BITS;
-    uint32_t head;
+    uint32_t head = run_of_lemma(granule);
 
-    /@ assert place: word / PAGE_WORDS == page; @/
-    if (class == POOL_NO_CLASS) {
-      /@ assert run: pool_kind[page] == POOL_RUN && word == PAGE_WORDS * page && granule % WORD_BITS == 0; @/
-      /@ assert start: granule == PAGE_GRANULES * page; @/
-      return page;
-    }
-    head = pool_head[page];
-    /@ assert slab: class < POOL_CLASSES && pool_kind[head] == POOL_SLAB && pool_edge[head] == 1 && head < pool_count; @/
-    /@ assert within: PAGE_WORDS * head <= word < PAGE_WORDS * (head + pool_class_pages[class]); @/
-    /@ assert full: bit(pool_class_full[SLAB_WORDS * class + (word - PAGE_WORDS * head)], granule % WORD_BITS); @/
-    /@ assert row: (SLAB_WORDS * class + (word - PAGE_WORDS * head)) / SLAB_WORDS == class &&
-         (SLAB_WORDS * class + (word - PAGE_WORDS * head)) % SLAB_WORDS == word - PAGE_WORDS * head; @/
+    /@ assert of: of_run(granule, head); @/
     return head;
   }
 */
