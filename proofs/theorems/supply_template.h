@@ -49,6 +49,16 @@ void MODE(fill_theorem)(const struct pagemap_info *info, uint32_t count)
     /*@ assert T3_spare: SPEC(spare_is_empty); */
     /*@ assert T3_decoded: SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels); */
     /*@ assert T3_counted: SPEC(counted); */
+    /*@ assert read: \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && table_level[f] >= 1 ==>
+          MEMORY.word[f][i] == \at(MEMORY.word[f][i], Pre) && LINKS.child[f][i] == \at(LINKS.child[f][i], Pre); */
+    WITH5(/*@ assert way4: \forall integer V5; SPEC(indices)(V5, 0, 0, 0, 0) && SPEC(outside)(info->self_map_slot, V5, 0, 0, 0) ==> SPEC(t4)(V5) == \at(SPEC(t4)(V5), Pre); */)
+    WITH4(/*@ assert way3: \forall integer V4; SPEC(indices)(V4, 0, 0, 0) && SPEC(outside)(info->self_map_slot, V4, 0, 0) ==> SPEC(t3)(V4) == \at(SPEC(t3)(V4), Pre); */
+    /*@ assert way2: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(info->self_map_slot, V3, 0) ==> SPEC(t2)(V3) == \at(SPEC(t2)(V3), Pre); */)
+    /*@ assert way1: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(info->self_map_slot, V2) ==> SPEC(t1)(V2) == \at(SPEC(t1)(V2), Pre); */
+    /*@ assert same1: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2) ==> SPEC(w1)(V1) == \at(SPEC(w1)(V1), Pre); */
+    /*@ assert same2: \forall integer V2; SPEC(indices)(V2, 0) && SPEC(outside)(info->self_map_slot, V2) ==> SPEC(w2)(V2) == \at(SPEC(w2)(V2), Pre); */
+    WITH4(/*@ assert same3: \forall integer V3; SPEC(indices)(V3, 0, 0) && SPEC(outside)(info->self_map_slot, V3, 0) ==>
+          SPEC(w3)(V3) == \at(SPEC(w3)(V3), Pre); */)
     /*@ assert same: SPEC(same_map){Pre, Here}(info->self_map_slot); */
 }
 
