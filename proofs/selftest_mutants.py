@@ -211,7 +211,7 @@ MUTANTS = {
         "impl/pool/runs.c", "    if (pool_kind[next] == POOL_FREE) {", "    if (0) {",
         "pool_runs", "gcc_x86_64", "pool_run_free", r"unproved: pool_run_free_"),
     "mutant_pool_tail_stale": (
-        "impl/pool/runs.c", "    pool_end[middle] = end;\n", "",
+        "impl/pool/runs.c", "    pool_end[middle] = (uint16_t)end;\n", "",
         "pool_runs", "gcc_x86_64", "split", r"unproved: split_"),
     "mutant_pool_exact_fit": (
         "impl/pool/runs.c", "pool_bin_first(pages - 1)", "pool_bin_first(pages)",

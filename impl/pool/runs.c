@@ -3,7 +3,7 @@
 
 uint32_t pool_count;
 uint8_t pool_edge[POOL_PAGES + 1], pool_kind[POOL_PAGES + 1];
-uint32_t pool_end[POOL_PAGES + 1], pool_start[POOL_PAGES + 1];
+uint16_t pool_end[POOL_PAGES + 1], pool_start[POOL_PAGES + 1];
 
 void pool_runs_clear(void)
 {
@@ -99,10 +99,10 @@ static void split(uint32_t page, uint32_t middle)
     /*@ assert alone: pool_set[middle] == POOL_NO_SET; */
     pool_edge[middle] = 1;
     pool_kind[middle] = POOL_RUN;
-    pool_end[page] = middle;
-    pool_start[middle] = page;
-    pool_end[middle] = end;
-    pool_start[end] = middle;
+    pool_end[page] = (uint16_t)middle;
+    pool_start[middle] = (uint16_t)page;
+    pool_end[middle] = (uint16_t)end;
+    pool_start[end] = (uint16_t)middle;
 }
 
 /* Two neighbours that are handed out become one. */
@@ -124,8 +124,8 @@ static void join(uint32_t page)
 
     pool_edge[middle] = 0;
     pool_kind[middle] = POOL_INNER;
-    pool_end[page] = end;
-    pool_start[end] = page;
+    pool_end[page] = (uint16_t)end;
+    pool_start[end] = (uint16_t)page;
 }
 
 /* A free run of at least this many pages, of POOL_BINS and more; or POOL_NO_PAGE. */
@@ -253,8 +253,8 @@ static uint32_t append(uint32_t pages)
     const uint32_t end = page + pages;
 
     /*@ assert bins: !(POOL_FIRST_BIN <= pool_set[page] < POOL_SETS) && !(pool_set[page] < POOL_FIRST_BIN); */
-    pool_end[page] = end;
-    pool_start[end] = page;
+    pool_end[page] = (uint16_t)end;
+    pool_start[end] = (uint16_t)page;
     pool_edge[end] = 1;
     pool_kind[page] = POOL_RUN;
     pool_count = end;

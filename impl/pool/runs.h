@@ -17,7 +17,7 @@
 
 extern uint32_t pool_count; /* pages in use: [0, pool_count) */
 extern uint8_t pool_edge[POOL_PAGES + 1], pool_kind[POOL_PAGES + 1];
-extern uint32_t pool_end[POOL_PAGES + 1], pool_start[POOL_PAGES + 1];
+extern uint16_t pool_end[POOL_PAGES + 1], pool_start[POOL_PAGES + 1];
 
 /*@
   predicate tiles_first{L} = pool_count <= POOL_PAGES && pool_edge[0] == 1 && pool_edge[pool_count] == 1;

@@ -3,7 +3,7 @@
 
 uint64_t pool_live[POOL_WORDS];
 uint8_t pool_class[POOL_PAGES];
-uint32_t pool_head[POOL_PAGES];
+uint16_t pool_head[POOL_PAGES];
 uint16_t pool_slot[POOL_PAGES];
 uint64_t pool_open[POOL_PAGES];
 
@@ -45,7 +45,7 @@ static void enlist(uint32_t class, uint32_t page)
 }
 
 /* These pages are of a slab of the class, with this first page; or of none. */
-/*@ requires range: first < end <= POOL_PAGES && class <= POOL_NO_CLASS;
+/*@ requires range: first < end <= POOL_PAGES && class <= POOL_NO_CLASS && head < POOL_PAGES;
     requires slot: slab_slot;
     requires listed: none_listed(first, end);
     requires whole: slab_whole_but(first);
@@ -74,7 +74,7 @@ static void mark(uint32_t first, uint32_t end, uint32_t class, uint32_t head)
         loop variant end - q; */
     for (q = first; q < end; q++) {
         pool_class[q] = (uint8_t) class;
-        pool_head[q] = head;
+        pool_head[q] = (uint16_t)head;
     }
     /*@ assert kept: \forall integer q; 0 <= q < POOL_PAGES && !(first <= q < end) ==>
           pool_class[q] == \at(pool_class[q], Pre) && pool_head[q] == \at(pool_head[q], Pre); */

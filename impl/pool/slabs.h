@@ -16,7 +16,7 @@
 
 extern uint64_t pool_live[POOL_WORDS];
 extern uint8_t pool_class[POOL_PAGES];  /* of each page of a slab; POOL_NO_CLASS elsewhere */
-extern uint32_t pool_head[POOL_PAGES];  /* first page of the slab that the page is of */
+extern uint16_t pool_head[POOL_PAGES];  /* first page of the slab that the page is of */
 extern uint16_t pool_slot[POOL_PAGES];  /* a free slot, in granules from the slab's start: of slabs that are in a set */
 extern uint64_t pool_open[POOL_PAGES];  /* a bit for each word of the slab that has a free slot */
 

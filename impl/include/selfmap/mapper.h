@@ -4,7 +4,8 @@
  *
  * After each call the hardware's walk of the page shows what was asked for, the walk of every other page outside the
  * self-map's windows reads what it read before, and no stale translation is left in the TLB. On any status but
- * SELFMAP_OK nothing has changed, but for the pages that a range says it has done. One CPU; the caller serialises calls.
+ * SELFMAP_OK nothing has changed, but for the pages that a range says it has done. A frame of RAM that is neither a table of the mapper's nor
+ * lent to its frame source is never written. One CPU; the caller serialises calls.
  *
  * Pages and frames are 4 KiB. Addresses are 64-bit values in every mode. No scalar argument has a precondition.
  */
