@@ -89,6 +89,10 @@ static void mark(uint32_t first, uint32_t end, uint32_t class, uint32_t head)
     /*@ assert index: \forall integer w; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) ==>
           SLAB_WORDS * pool_class[w / PAGE_WORDS] + (w - PAGE_WORDS * pool_head[w / PAGE_WORDS]) ==
           SLAB_WORDS * \at(pool_class[w / PAGE_WORDS], Pre) + (w - PAGE_WORDS * \at(pool_head[w / PAGE_WORDS], Pre)); */
+    /*@ assert table: \forall integer k; pool_class_full[k] == \at(pool_class_full[k], Pre); */
+    /*@ assert rows: \forall integer w, k; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) &&
+          k == SLAB_WORDS * pool_class[w / PAGE_WORDS] + (w - PAGE_WORDS * pool_head[w / PAGE_WORDS]) ==>
+          full_of(w) == pool_class_full[k] && full_of{Pre}(w) == pool_class_full[k]; */
     /*@ assert full: \forall integer w; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) ==> full_of(w) == full_of{Pre}(w); */
     /*@ assert rest: listed_but(first, end); */
 }

@@ -170,8 +170,11 @@ void pool_tagged_free(uint32_t granule, uint32_t tag)
       } */
     /*@ assert blocks: blocks_of(tag, POOL_GRANULES) == blocks_of{Pre}(tag, POOL_GRANULES) - 1; */
     /*@ assert units: units_of(tag, POOL_GRANULES) == units_of{Pre}(tag, POOL_GRANULES) - page_units{Pre}(granule / PAGE_GRANULES); */
-    /*@ assert tag_blocks: pool_tag_blocks[tag] == blocks_of(tag, POOL_GRANULES) % FIGURES_MODULO; */
     /*@ assert tag_units: pool_tag_units[tag] == units_of(tag, POOL_GRANULES) % FIGURES_MODULO; */
+    /*@ assert wrap: \forall integer x; x >= 1 ==> (x % FIGURES_MODULO + FIGURES_MODULO - 1) % FIGURES_MODULO == (x - 1) % FIGURES_MODULO; */
+    /*@ assert some: blocks_of{Pre}(tag, POOL_GRANULES) >= 1; */
+    /*@ assert taken: pool_tag_blocks[tag] == (blocks_of{Pre}(tag, POOL_GRANULES) % FIGURES_MODULO + FIGURES_MODULO - 1) % FIGURES_MODULO; */
+    /*@ assert tag_blocks: pool_tag_blocks[tag] == blocks_of(tag, POOL_GRANULES) % FIGURES_MODULO; */
     /*@ assert others: \forall integer t; 0 <= t < POOL_TAGS && t != tag ==>
           pool_tag_blocks[t] == blocks_of(t, POOL_GRANULES) % FIGURES_MODULO && pool_tag_units[t] == units_of(t, POOL_GRANULES) % FIGURES_MODULO; */
 }
