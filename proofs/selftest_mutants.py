@@ -33,6 +33,9 @@ MUTANTS = {
     "mutant_mapper_writes_beside": (
         "impl/mapper/grow_template.h", "    frame_give(frame);\n", "    frame_give(frame);\n    machine_zero_frame(frame + 1);\n",
         "mapper_pml4", "gcc_x86_64", "pml4_prune", r"unproved: pml4_prune_"),
+    "mutant_mapper_rest_forgotten": (
+        "spec/tree_logic.h", " && SPEC(rest);", ";",
+        "mapper_pml4", "gcc_x86_64", "pml4_map_page", r"unproved: pml4_map_page_(assert_rest|ensures_T3_memory)"),
     "mutant_io_region_kept": (
         "impl/space/io.c", "        release(page);\n", "",
         "space", "gcc_x86_64", "map_reserved", r"unproved: map_reserved_"),

@@ -54,7 +54,7 @@
   predicate SPEC(spare_is_empty){L} = \forall integer f; 0 <= f < MACHINE_FRAMES && -1 <= table_level[f] <= 0 ==> SPEC(empty)(f);
   predicate SPEC(leaf_has_no_child){L} = \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES &&
     table_level[f] == 1 ==> LINKS.child[f][i] == -1;
-  // Every other frame of RAM is none of the mapper's affair: it reads what it read when the mapper was last left alone.
+  // Every other frame of RAM is none of the mapper's affair: it reads what the ghost copy holds, which no function of the mapper writes.
   predicate SPEC(rest){L} = \forall integer f, i; 0 <= f < MACHINE_FRAMES && 0 <= i < ENTRIES && table_level[f] < -1 ==>
     MEMORY.word[f][i] == REST.word[f][i];
   predicate SPEC(tree){L}(integer slot) = SPEC(levels) && SPEC(top)(slot) && SPEC(child_is_below)(slot) &&

@@ -8,15 +8,13 @@
 #include "spec/supply_logic.h"
 
 /*@
-  // What the mapper has, tables or frames for them, the database does not hand out. The census and frames_fill make it so.
+  // What the mapper has, tables or frames for them, the database does not hand out. Of all but the top tables supply_ready says it; those the census keeps.
   predicate tables_kept{L} = \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] >= -1 ==> kept(f);
   predicate beside{L}(struct mapper *m) = mapper_ready(m) && supply_ready && tables_kept;
   // Frames that the database could hand out, and those that it has handed out.
   predicate held_kept{K, L} = \forall integer f; 0 <= f < MACHINE_FRAMES && ram_ordinary{K}(f) ==> same_words{K, L}(f);
 */
 
-/* What a caller hands over lies apart from the records of both. */
-#define APART_HERE(p) (APART(p) && SUPPLY_APART(p))
 /* What a store writes, what taking tables away does, and what making them does. */
 #define STORED AIMED, memory64, memory32, OWED
 #define TABLES STORED, links64, links32, table_level[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota
@@ -24,7 +22,7 @@
 #define GROWN TABLES, table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1]
 
 /* The theorem, of each function that changes the space. */
-#define BEFORE requires \valid_read(mapper) && APART_HERE(mapper); requires ready: beside(mapper); terminates \true; exits \false;
+#define BEFORE requires \valid_read(mapper) && SUPPLY_APART(mapper); requires ready: beside(mapper); terminates \true; exits \false;
 #define AFTER ensures T3_beside: beside(mapper); ensures T4_held: held_kept{Pre, Post};
 
 /* What the database says is free and zero is a frame that it could hand out, and zero. */

@@ -126,6 +126,7 @@ void bad_after_map(const struct mapper *mapper, uint64_t va, uint64_t pfn)
     /*@ check must_fail_nothing_follows: \false; */
     /*@ check must_fail_always_maps: status == SELFMAP_OK; */
     /*@ check must_fail_never_maps: status != SELFMAP_OK; */
+    /*@ check must_fail_all_memory_kept: \forall integer f; 0 <= f < MACHINE_FRAMES ==> same_words{Pre, Here}(f); */
     status = pml4_unmap_page(mapper, va, &was);
     /*@ check must_fail_nothing_follows_unmap: \false; */
     /*@ check must_fail_always_unmaps: status == SELFMAP_OK; */
