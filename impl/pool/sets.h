@@ -12,7 +12,7 @@
 #include "selfmap/pool.h"
 
 #define POOL_BINS 64u              /* sets of free runs: of 1 page, 2 pages and so on; the last, of 64 pages and more */
-#define POOL_FIRST_BIN 64u         /* the sets below are the classes' */
+#define POOL_FIRST_BIN 48u         /* the sets below are the classes' */
 #define POOL_SETS (POOL_FIRST_BIN + POOL_BINS)
 #define POOL_SET_WORDS (POOL_PAGES / WORD_BITS)
 #define POOL_NO_SET 255u
