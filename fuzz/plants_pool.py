@@ -26,7 +26,12 @@ POOL_PLANTS = [
     ("pool-open-word-not-noted", "pool", "pool/slabs.c", r"pool_open\[page\] = bit_set\(.*?\);", ";"),
     ("pool-open-word-kept", "pool", "pool/slabs.c", r"pool_open\[page\] = bit_clear\(.*?\);", ";"),
     ("pool-open-words-not-made", "pool", "pool/slabs.c", r"open = bit_set\(open, i\);", "open = bit_set(open, 0);"),
-    ("pool-slab-freed-in-use", "pool", "pool/blocks.c", r"pool_slab_empty\(head\) != 0\)", "1)"),
+    ("pool-slab-freed-in-use", "pool", "pool/blocks.c", r"pool_slab_empty\(head\) != 0 &&", "1 &&"),
+    ("pool-slab-freed-with-a-spare-slot", "pool", "pool/blocks.c", r"pool_spare_elsewhere\(head\) != 0", "1"),
+    ("pool-spare-slot-not-live", "pool", "pool/spares.c", r"pool_live\[w\] = flip\(.*?\);(\s+return granule;)", r";\1"),
+    ("pool-spare-slot-stays-live", "pool", "pool/spares.c", r"pool_live\[w\] = flip\(.*?\);(\s+pool_spare\[)", r";\1"),
+    ("pool-spare-slot-lost", "pool", "pool/spares.c", r"pool_slab_list\(granule\);", ";"),
+    ("pool-spare-slots-overrun", "pool", "pool/tagged.c", r"pool_spares\[class\] == CLASS_SPARES", "pool_spares[class] > CLASS_SPARES"),
     ("pool-spares-kept", "pool", "pool/blocks.c", r"pool_spares_release\(\);(\s+granule = run_alloc)", r"\1"),
     # Answers.
     ("pool-zero-size-accepted", "pool", "pool/pool.c", r"if \(size == 0\)", "if (0)"),

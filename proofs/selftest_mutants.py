@@ -227,10 +227,10 @@ MUTANTS = {
         "pool_lookup", "gcc_x86_64", "pool_free", r"unproved: pool_free_"),
     "mutant_pool_size_cut": (
         "impl/pool/pool.c", "    if (size > (uint64_t)POOL_GRANULE * POOL_GRANULES)", "    size = size % 0x100000000;\n    if (size > (uint64_t)POOL_GRANULE * POOL_GRANULES)",
-        "pool_alloc", "gcc_x86_64", "pool_alloc", r"unproved: pool_alloc_"),
+        "pool_alloc", "gcc_x86_64", "alloc_other", r"unproved: alloc_other_"),
     "mutant_pool_refused_too_soon": (
         "impl/pool/pool.c", "    if (granule == POOL_NO_GRANULE)\n", "    if (granule == POOL_NO_GRANULE || units > PAGE_GRANULES)\n",
-        "pool_alloc", "gcc_x86_64", "pool_alloc", r"unproved: pool_alloc_"),
+        "pool_alloc", "gcc_x86_64", "alloc_other", r"unproved: alloc_other_"),
     "mutant_pool_alignment_ignored": (
         "impl/pool/pool.c", "if (alignment <= POOL_GRANULE || ", "if (alignment <= POOL_PAGE_SIZE || ",
         "pool_alloc", "gcc_x86_64", "pool_alloc_aligned", r"unproved: pool_alloc_aligned_"),
@@ -239,13 +239,19 @@ MUTANTS = {
         "pool_lookup", "gcc_x86_64", "inside_slot", r"unproved: inside_slot_"),
     "mutant_pool_figures_drift": (
         "impl/pool/tagged.c", "plus(pool_tag_blocks[tag], 1)", "plus(pool_tag_blocks[tag], granule % 2 + 1)",
-        "pool_tagged", "gcc_x86_64", "add_block", r"unproved: add_block_"),
+        "pool_tagged", "gcc_x86_64", "add_other", r"unproved: add_other_"),
     "mutant_pool_open_word_missed": (
         "impl/pool/slabs.c", "    pool_open[page] = bit_set(pool_open[page], w - PAGE_WORDS * page);\n", "",
-        "pool_slabs", "gcc_x86_64", "pool_slab_give", r"unproved: pool_slab_give_"),
+        "pool_slabs", "gcc_x86_64", "pool_slab_list", r"unproved: pool_slab_list_"),
     "mutant_pool_open_word_lost": (
         "impl/pool/slabs.c", "bit_clear(pool_open[page], i)", "bit_clear(pool_open[page], i ^ 1)",
         "pool_slabs", "gcc_x86_64", "next_slot", r"unproved: next_slot_"),
+    "mutant_pool_spare_no_room": (
+        "impl/pool/tagged.c", "if (pool_spares[class] == CLASS_SPARES)", "if (pool_spares[class] > CLASS_SPARES)",
+        "pool_tagged", "gcc_x86_64", "remove_block", r"unproved: remove_block_call_pool_spare_give_requires_room"),
+    "mutant_pool_spare_lost": (
+        "impl/pool/spares.c", "    pool_slab_list(granule);\n", "",
+        "pool_spares", "gcc_x86_64", "pool_spare_drop", r"unproved: pool_spare_drop_"),
     "mutant_pool_end_stays": (
         "impl/pool/runs.c", "pool_count - page <= keep)", "pool_count - page <= keep + 1)",
         "pool_runs", "gcc_x86_64", "pool_run_trim", r"unproved: pool_run_trim_"),

@@ -32,7 +32,7 @@ uint64_t guard_cap, guard_bytes;
 */
 
 #define INIT_ASSIGNED pool_base, pool_count, POOL_ASSIGNED, pool_class_units[0 .. POOL_CLASSES - 1], pool_class_pages[0 .. POOL_CLASSES - 1], \
-    pool_class_full[0 .. POOL_CLASSES * SLAB_WORDS - 1], pool_class_of[0 .. CLASS_LARGEST], guard_options, guard_cap, guard_bytes
+    pool_class_full[0 .. POOL_CLASSES * SLAB_WORDS - 1], pool_class_of[0 .. CLASS_LARGEST], pool_spares[0 .. POOL_NO_CLASS], guard_options, guard_cap, guard_bytes
 #define ENSURES_STARTED \
     ensures T5_options: \result == SELFMAP_BAD_OPTIONS <==> options > GUARD_OPTIONS; \
     ensures T5_refused: \result == SELFMAP_MISALIGNED <==> options <= GUARD_OPTIONS && base % POOL_PAGE_SIZE != 0; \

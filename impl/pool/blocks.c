@@ -1,9 +1,10 @@
 /*
  * blocks.c - see blocks.h: slots and runs as blocks (T5).
  *
- * The two ways on when a class's slab is full stand out of line: what allocates from the slab then saves no registers.
+ * What looks for a slab, and what is done for slots, stand out of line: what goes on without them then saves no registers.
  */
 #include "blocks.h"
+#include "spares.h"
 
 uint32_t pool_current[POOL_CLASSES];
 
@@ -58,7 +59,7 @@ static void run_give(uint32_t page)
 
 /* A run of this many pages, made a slab of this class. */
 /*@ requires ready: pages_ready;
-    requires class: class < POOL_CLASSES;
+    requires class: class < POOL_CLASSES && pool_spares[class] == 0;
     requires run: page < POOL_PAGES && pool_kind[page] == POOL_RUN && pool_end[page] == page + pool_class_pages[class];
     requires dead: !live(PAGE_WORDS * page, 0);
     terminates \true;
@@ -89,6 +90,7 @@ static void run_slab(uint32_t page, uint32_t class)
     ensures T5_listed: slab_listed;
     ensures T5_slot: slab_slot;
     ensures T5_live_slot: live_slot;
+    ensures T5_spares_free: spares_free;
     ensures T5_taken: live(PAGE_WORDS * page, 0);
     ensures T5_live: live_kept{Pre, Post}(PAGE_WORDS * page, 0);
 */
@@ -107,6 +109,7 @@ static void run_live(uint32_t page)
     ensures T5_listed: slab_listed;
     ensures T5_slot: slab_slot;
     ensures T5_live_slot: live_slot;
+    ensures T5_spares_free: spares_free;
     ensures T5_given: !live(PAGE_WORDS * page, 0);
     ensures T5_live: live_kept{Pre, Post}(PAGE_WORDS * page, 0);
 */
@@ -119,7 +122,7 @@ static void run_dead(uint32_t page)
 
 /* A slab of this class with a free slot, made if there is none; or POOL_NO_PAGE. */
 /*@ requires ready: pages_ready;
-    requires class: class < POOL_CLASSES;
+    requires class: class < POOL_CLASSES && pool_spares[class] == 0;
     terminates \true;
     exits \false;
     assigns RUNS_ASSIGNED, pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], pool_slot[0 .. POOL_PAGES - 1],
@@ -149,7 +152,7 @@ __attribute__((noinline)) static uint32_t partial_slab(uint32_t class)
 
 /* A slot of this class, or POOL_NO_GRANULE. */
 /*@ requires ready: blocks_ready;
-    requires class: class < POOL_CLASSES;
+    requires class: class < POOL_CLASSES && pool_spares[class] == 0;
     terminates \true;
     exits \false;
     assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1];
@@ -161,7 +164,7 @@ __attribute__((noinline)) static uint32_t partial_slab(uint32_t class)
     ensures T5_refused: \result == POOL_NO_GRANULE ==> no_slot{Pre}(class) && runs_same{Pre, Post};
     ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post};
 */
-static uint32_t slot_alloc(uint32_t class)
+__attribute__((noinline)) static uint32_t slot_alloc(uint32_t class)
 {
     uint32_t page = pool_current[class];
 
@@ -209,6 +212,7 @@ static uint32_t run_alloc(uint32_t pages)
 /*@ requires ready: blocks_ready;
     requires slab: page < POOL_PAGES && pool_kind[page] == POOL_SLAB;
     requires empty: dead(page, pool_end[page]);
+    requires spare: spare_elsewhere(page);
     terminates \true;
     exits \false;
     assigns RUNS_ASSIGNED, pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1];
@@ -235,7 +239,18 @@ void pool_spares_release(void)
     for (class = 0; class < POOL_CLASSES; class ++) {
         const uint32_t page = pool_current[class];
 
-        if (pool_kind[page] == POOL_SLAB && pool_slab_empty(page) != 0)
+        /*@ loop invariant class: 0 <= class < POOL_CLASSES && page < POOL_PAGES;
+            loop invariant ready: blocks_ready;
+            loop invariant lengths: units_kept{Pre, Here}(-1, 0);
+            loop assigns BLOCKS_ASSIGNED;
+            loop variant pool_spares[class]; */
+        while (pool_spares[class] != 0) {
+            const uint32_t head = pool_spare_drop(class);
+
+            if (pool_slab_empty(head) != 0 && pool_spare_elsewhere(head) != 0)
+                slab_release(head);
+        }
+        if (pool_kind[page] == POOL_SLAB && pool_slab_empty(page) != 0 && pool_spare_elsewhere(page) != 0)
             slab_release(page);
     }
 }
@@ -255,7 +270,7 @@ void pool_spares_release(void)
     ensures T5_refused: \result == POOL_NO_GRANULE ==> no_run(pages) && no_run{Pre}(pages);
     ensures T5_unchanged: \result == POOL_NO_GRANULE ==> live_same{Pre, Post};
 */
-__attribute__((noinline)) static uint32_t run_alloc_spared(uint32_t pages)
+static uint32_t run_alloc_spared(uint32_t pages)
 {
     uint32_t granule = run_alloc(pages);
 
@@ -325,7 +340,7 @@ static void run_free(uint32_t page)
     ensures T5_others: live_kept{Pre, Post}(granule / WORD_BITS, granule % WORD_BITS);
     ensures T5_lengths: units_kept{Pre, Post}(granule / WORD_BITS, granule % WORD_BITS);
 */
-static void slot_free(uint32_t granule)
+__attribute__((noinline)) static void slot_free(uint32_t granule)
 {
     const uint32_t page = granule / PAGE_GRANULES;
     const uint32_t class = pool_class[page];
@@ -337,7 +352,8 @@ static void slot_free(uint32_t granule)
     pool_slab_give(granule);
     /*@ assert lengths: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
     /*@ ghost Given: ; */
-    if (pool_live[granule / WORD_BITS] == 0 && pool_current[class] != head && pool_slab_empty(head) != 0) {
+    if (pool_live[granule / WORD_BITS] == 0 && pool_current[class] != head && pool_slab_empty(head) != 0 &&
+        pool_spare_elsewhere(head) != 0) {
         slab_release(head);
         /*@ assert released: units_kept{Given, Here}(-1, 0); */
         /*@ assert lengths_still: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */

@@ -9,7 +9,6 @@
 
 #include "slabs.h"
 
-#define POOL_GRANULES (PAGE_GRANULES * POOL_PAGES)
 #define POOL_NO_GRANULE POOL_GRANULES
 
 extern uint32_t pool_current[POOL_CLASSES]; /* the page of the slab that a class took from last: kept when it is empty */
@@ -24,11 +23,13 @@ extern uint32_t pool_current[POOL_CLASSES]; /* the page of the slab that a class
     live{K}(w, b) && !(w == x && b == y) ==> page_units{L}(w / PAGE_WORDS) == page_units{K}(w / PAGE_WORDS);
   predicate live_same{K, L} = \forall integer w, b; 0 <= w < POOL_WORDS && 0 <= b < WORD_BITS ==> (live{L}(w, b) <==> live{K}(w, b));
   predicate no_run{L}(integer pages) = \forall integer p; 0 <= p < POOL_PAGES && pool_kind[p] == POOL_FREE ==> pool_end[p] - p < pages;
-  predicate no_slot{L}(integer class) = \forall integer p; 0 <= p < POOL_PAGES ==> pool_set[p] != class;
+  // No slab of the class has a free slot that could be handed out, spare or not.
+  predicate no_slot{L}(integer class) = pool_spares[class] == 0 && \forall integer p; 0 <= p < POOL_PAGES ==> pool_set[p] != class;
 */
 
 #define BLOCKS_ASSIGNED RUNS_ASSIGNED, pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], \
-    pool_slot[0 .. POOL_PAGES - 1], pool_open[0 .. POOL_PAGES - 1], pool_current[0 .. POOL_CLASSES - 1]
+    pool_slot[0 .. POOL_PAGES - 1], pool_open[0 .. POOL_PAGES - 1], pool_current[0 .. POOL_CLASSES - 1], \
+    pool_spare[0 .. CLASS_SPARES * POOL_CLASSES - 1], pool_spares[0 .. POOL_CLASSES - 1]
 #define ENSURES_BLOCKS \
     ENSURES_SETS \
     ENSURES_TILES \
@@ -37,11 +38,12 @@ extern uint32_t pool_current[POOL_CLASSES]; /* the page of the slab that a class
     ensures T5_currents: currents_ready;
 
 /*
- * A new block of at least this many granules: its first, or POOL_NO_GRANULE when there is no free slot of its class and no free run that is
+ * A new block of at least this many granules, of a class without a spare slot: its first, or POOL_NO_GRANULE when there is no free slot of its class and no free run that is
  * long enough, even after the slabs that stand empty were given up. Cost: constant; of POOL_BINS pages and more at most a step per run.
  */
 /*@ requires ready: blocks_ready;
     requires some: 1 <= units <= POOL_GRANULES;
+    requires spare: units <= CLASS_LARGEST ==> pool_spares[pool_class_of[units]] == 0;
     terminates \true;
     exits \false;
     assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1];

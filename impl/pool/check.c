@@ -49,6 +49,29 @@ static uint32_t run_good(uint32_t page, uint32_t end)
     return 1;
 }
 
+/* The live slots of this word, and the spare ones. */
+/*@ requires range: w < POOL_WORDS;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+*/
+static uint64_t taken(uint32_t w)
+{
+    const uint32_t class = pool_class[w / PAGE_WORDS];
+    uint64_t slots = pool_live[w];
+    uint32_t k;
+
+    if (class >= POOL_CLASSES)
+        return slots;
+    /*@ loop invariant range: 0 <= k <= CLASS_SPARES;
+        loop assigns k, slots;
+        loop variant CLASS_SPARES - k; */
+    for (k = 0; k < CLASS_SPARES; k++)
+        if (k < pool_spares[class] && pool_spare[CLASS_SPARES * class + k] / WORD_BITS == w)
+            slots = bit_set(slots, pool_spare[CLASS_SPARES * class + k] % WORD_BITS);
+    return slots;
+}
+
 /* The live bits of a run: only where a block may start. And a slab is in its set when a slot is free, and then knows one, and the words that have one. */
 /*@ requires range: page < POOL_PAGES && page < end <= POOL_PAGES;
     terminates \true;
@@ -70,12 +93,13 @@ static uint32_t live_good(uint32_t page, uint32_t end)
     for (w = PAGE_WORDS * page; w < PAGE_WORDS * end; w++) {
         if (slab != 0) {
             const uint64_t full = pool_class_full[SLAB_WORDS * class + (w - PAGE_WORDS * page)];
+            const uint64_t free = bits_without(full, taken(w));
 
-            if (bits_without(pool_live[w], full) != 0)
+            if (bits_without(taken(w), full) != 0)
                 return 0;
-            if (bits_without(full, pool_live[w]) != 0)
+            if (free != 0)
                 partial = 1;
-            if (bit_test(pool_open[page], w - PAGE_WORDS * page) != (bits_without(full, pool_live[w]) != 0 ? 1u : 0u))
+            if (bit_test(pool_open[page], w - PAGE_WORDS * page) != (free != 0 ? 1u : 0u))
                 return 0;
         } else if (pool_live[w] > (pool_kind[page] == POOL_RUN && w == PAGE_WORDS * page ? 1 : 0)) {
             return 0;
@@ -90,7 +114,7 @@ static uint32_t live_good(uint32_t page, uint32_t end)
     if (pool_slot[page] >= PAGE_GRANULES * (end - page))
         return 0;
     return bit_test(bits_without(pool_class_full[SLAB_WORDS * class + pool_slot[page] / WORD_BITS],
-                                 pool_live[PAGE_WORDS * page + pool_slot[page] / WORD_BITS]),
+                                 taken(PAGE_WORDS * page + pool_slot[page] / WORD_BITS)),
                     pool_slot[page] % WORD_BITS);
 }
 
@@ -112,6 +136,55 @@ static uint32_t set_good(uint32_t page)
         if (bit_test(pool_set_words[POOL_SET_WORDS * set + page / WORD_BITS], page % WORD_BITS) !=
             (pool_set[page] == set ? 1u : 0u))
             return 0;
+    return 1;
+}
+
+/* The first of so many spare slots of the class is of it, not live, and not among the rest. */
+/*@ requires range: first < CLASS_SPARES * POOL_CLASSES && class < POOL_CLASSES && spares <= CLASS_SPARES * POOL_CLASSES - first;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T0_total: \result == 0 || \result == 1;
+*/
+static uint32_t spare_good(uint32_t class, uint32_t first, uint32_t spares)
+{
+    const uint32_t spare = pool_spare[first];
+    uint32_t k;
+
+    if (spare >= POOL_GRANULES || pool_class[spare / PAGE_GRANULES] != class ||
+        bit_test(pool_live[spare / WORD_BITS], spare % WORD_BITS) != 0)
+        return 0;
+    /*@ loop invariant range: 1 <= k;
+        loop assigns k;
+        loop variant spares - k; */
+    for (k = 1; k < spares; k++)
+        if (pool_spare[first + k] == spare)
+            return 0;
+    return 1;
+}
+
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures T0_total: \result == 0 || \result == 1;
+*/
+static uint32_t spares_good(void)
+{
+    uint32_t i;
+
+    if (pool_spares[POOL_NO_CLASS] != CLASS_SPARES)
+        return 0;
+    /*@ loop invariant range: 0 <= i <= CLASS_SPARES * POOL_CLASSES;
+        loop assigns i;
+        loop variant CLASS_SPARES * POOL_CLASSES - i; */
+    for (i = 0; i < CLASS_SPARES * POOL_CLASSES; i++) {
+        const uint32_t class = i / CLASS_SPARES;
+
+        if (pool_spares[class] > CLASS_SPARES)
+            return 0;
+        if (i % CLASS_SPARES < pool_spares[class] && spare_good(class, i, pool_spares[class] - i % CLASS_SPARES) == 0)
+            return 0;
+    }
     return 1;
 }
 
@@ -169,5 +242,5 @@ uint32_t pool_check(void)
     for (; page < POOL_PAGES; page++)
         if (pool_kind[page] != POOL_INNER || pool_set[page] != POOL_NO_SET || pool_class[page] != POOL_NO_CLASS)
             return 0;
-    return figures_good();
+    return spares_good() != 0 ? figures_good() : 0;
 }

@@ -6,10 +6,12 @@ uint64_t pool_base;
 /*@ terminates \true;
     exits \false;
     assigns pool_live[0 .. POOL_WORDS - 1], pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], pool_slot[0 .. POOL_PAGES - 1],
-      pool_current[0 .. POOL_CLASSES - 1];
+      pool_current[0 .. POOL_CLASSES - 1], pool_spares[0 .. POOL_NO_CLASS];
     ensures dead: \forall integer w; 0 <= w < POOL_WORDS ==> pool_live[w] == 0;
     ensures plain: \forall integer q; 0 <= q < POOL_PAGES ==> pool_class[q] == POOL_NO_CLASS && pool_head[q] == 0 && pool_slot[q] == 0;
     ensures T5_currents: currents_ready;
+    ensures T5_spares: \forall integer c; 0 <= c < POOL_CLASSES ==> pool_spares[c] == 0;
+    ensures T5_no_class: pool_spares[POOL_NO_CLASS] == CLASS_SPARES;
 */
 static void clear_slabs(void)
 {
@@ -31,11 +33,14 @@ static void clear_slabs(void)
         pool_slot[i] = 0;
     }
     /*@ loop invariant range: 0 <= i <= POOL_CLASSES;
-        loop invariant first: \forall integer c; 0 <= c < i ==> pool_current[c] == 0;
-        loop assigns i, pool_current[0 .. POOL_CLASSES - 1];
+        loop invariant first: \forall integer c; 0 <= c < i ==> pool_current[c] == 0 && pool_spares[c] == 0;
+        loop assigns i, pool_current[0 .. POOL_CLASSES - 1], pool_spares[0 .. POOL_CLASSES - 1];
         loop variant POOL_CLASSES - i; */
-    for (i = 0; i < POOL_CLASSES; i++)
+    for (i = 0; i < POOL_CLASSES; i++) {
         pool_current[i] = 0;
+        pool_spares[i] = 0;
+    }
+    pool_spares[POOL_NO_CLASS] = CLASS_SPARES;
 }
 
 /*@ terminates \true;

@@ -1,7 +1,22 @@
 /* pool.c - see selfmap/pool.h: allocation (T5). */
 #include "face.h"
 
-struct pool_answer pool_alloc(uint64_t size, uint32_t tag)
+/* pool_alloc, when no spare slot serves. Out of line: pool_alloc saves no registers then. */
+/*@ requires ready: pool_ready;
+    terminates \true;
+    exits \false;
+    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
+    ENSURES_ALLOCATED
+    ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_BAD_SIZE || \result.status == SELFMAP_BAD_TAG ||
+      \result.status == SELFMAP_NO_ROOM;
+    ensures T5_aligned: \result.status == SELFMAP_OK ==> \result.value % POOL_GRANULE == 0;
+    ensures T5_class: \result.status == SELFMAP_OK && pool_class[(\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES] != POOL_NO_CLASS ==>
+      size <= POOL_GRANULE * CLASS_LARGEST &&
+      pool_class[(\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES] == pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE];
+    ensures T5_refused_slot: \result.status == SELFMAP_NO_ROOM && size <= POOL_GRANULE * CLASS_LARGEST ==>
+      no_slot{Pre}(pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE]);
+*/
+__attribute__((noinline)) static struct pool_answer alloc_other(uint64_t size, uint32_t tag)
 {
     uint32_t units, granule;
 
@@ -18,6 +33,24 @@ struct pool_answer pool_alloc(uint64_t size, uint32_t tag)
         return answer(0, SELFMAP_NO_ROOM);
     /*@ assert place: (address_of(granule) - pool_base) / POOL_GRANULE == granule && (address_of(granule) - pool_base) % POOL_GRANULE == 0; */
     return answer(pool_base + (uint64_t)POOL_GRANULE * granule, SELFMAP_OK);
+}
+
+struct pool_answer pool_alloc(uint64_t size, uint32_t tag)
+{
+    if (size != 0 && size <= (uint64_t)POOL_GRANULE * CLASS_LARGEST && tag < POOL_TAGS) {
+        const uint32_t units = (uint32_t)((size - 1) / POOL_GRANULE + 1);
+        const uint32_t class = pool_class_of[units];
+
+        /*@ assert units: units == (size + POOL_GRANULE - 1) / POOL_GRANULE; */
+        /*@ assert pages: (units + PAGE_GRANULES - 1) / PAGE_GRANULES == (size + POOL_PAGE_SIZE - 1) / POOL_PAGE_SIZE; */
+        if (pool_spares[class] != 0) {
+            const uint32_t granule = pool_tagged_alloc(units, tag);
+
+            /*@ assert place: (address_of(granule) - pool_base) / POOL_GRANULE == granule && (address_of(granule) - pool_base) % POOL_GRANULE == 0; */
+            return answer(pool_base + (uint64_t)POOL_GRANULE * granule, SELFMAP_OK);
+        }
+    }
+    return alloc_other(size, tag);
 }
 
 /*@

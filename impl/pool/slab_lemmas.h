@@ -4,17 +4,20 @@
 #ifndef SELFMAP_POOL_SLAB_LEMMAS_H
 #define SELFMAP_POOL_SLAB_LEMMAS_H
 
-#include "slabs.h"
+#include "owned.h"
 
 /*@
+  // full_of of a word that is in a slab of this class with this first page: so named, no arithmetic is in the way.
+  logic integer row_at{L}(integer class, integer head, integer word) = pool_class_full[SLAB_WORDS * class + (word - PAGE_WORDS * head)];
   // Granule s of the slab at page h starts a slot that is free.
   predicate slot_free{L}(integer h, integer s) = pool_class[h] < POOL_CLASSES && s < PAGE_GRANULES * pool_class_pages[pool_class[h]] &&
-    bit(pool_class_full[SLAB_WORDS * pool_class[h] + s / WORD_BITS], s % WORD_BITS) && !live(PAGE_WORDS * h + s / WORD_BITS, s % WORD_BITS);
+    bit(pool_class_full[SLAB_WORDS * pool_class[h] + s / WORD_BITS], s % WORD_BITS) && !live(PAGE_WORDS * h + s / WORD_BITS, s % WORD_BITS) &&
+    !spare_of(pool_class[h], PAGE_GRANULES * h + s);
   predicate slab_whole_but{L}(integer x) = \forall integer h, q; 0 <= h < POOL_PAGES && h != x && pool_kind[h] == POOL_SLAB &&
     h <= q < pool_end[h] ==> pool_class[q] == pool_class[h] && pool_class[h] != POOL_NO_CLASS && pool_head[q] == h;
   // slab_listed, but for the words of these pages.
   predicate listed_but{L}(integer first, integer end) = \forall integer w, b; 0 <= w < POOL_WORDS && 0 <= b < WORD_BITS &&
-    !(first <= w / PAGE_WORDS < end) && pool_class[w / PAGE_WORDS] != POOL_NO_CLASS && bit(full_of(w), b) && !live(w, b) ==>
+    !(first <= w / PAGE_WORDS < end) && pool_class[w / PAGE_WORDS] != POOL_NO_CLASS && bit(full_of(w), b) && !live(w, b) && !spare_at(w, b) ==>
     pool_set[pool_head[w / PAGE_WORDS]] == pool_class[w / PAGE_WORDS] &&
     bit(pool_open[pool_head[w / PAGE_WORDS]], w - PAGE_WORDS * pool_head[w / PAGE_WORDS]);
   predicate none_listed{L}(integer first, integer end) = \forall integer h; first <= h < end ==> !(pool_set[h] < POOL_FIRST_BIN);
@@ -22,24 +25,6 @@
     pool_kind[h] == POOL_SLAB ==> pool_end[h] <= first || (end <= h && pool_end[h] <= POOL_PAGES);
   predicate slots_live{L}(integer page) = \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS &&
     pool_class[v / PAGE_WORDS] != POOL_NO_CLASS && pool_head[v / PAGE_WORDS] == page && bit(full_of(v), b) ==> live(v, b);
-*/
-
-/*@ ghost
-  /@ requires ready: pages_ready;
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures owned: slots_owned; @/
-  static void slots_lemma(void)
-  {
-    /@ assert slab: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> pool_kind[h] == POOL_SLAB &&
-         pool_edge[h] == 1 && h < pool_end[h] <= pool_count; @/
-    /@ assert whole: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> pool_class[h] < POOL_CLASSES &&
-         pool_head[h] == h && pool_end[h] == h + pool_class_pages[pool_class[h]]; @/
-    /@ assert place: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==>
-         h <= (PAGE_WORDS * h + pool_slot[h] / WORD_BITS) / PAGE_WORDS < pool_end[h]; @/
-    return;
-  }
 */
 
 /*@ ghost
@@ -60,6 +45,9 @@
          pool_head[v / PAGE_WORDS] == page ==> pool_class[v / PAGE_WORDS] == class && page <= v / PAGE_WORDS < page + pool_class_pages[class]; @/
     /@ assert places: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
          pool_head[v / PAGE_WORDS] == page ==> PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]); @/
+    /@ assert row: \forall integer v; 0 <= v < POOL_WORDS ==> full_of(v) == row_at(pool_class[v / PAGE_WORDS], pool_head[v / PAGE_WORDS], v); @/
+    /@ assert rows: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+         pool_head[v / PAGE_WORDS] == page ==> full_of(v) == row_at(class, page, v); @/
     /@ assert full: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
          pool_head[v / PAGE_WORDS] == page ==> full_of(v) == pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)]; @/
     return;
@@ -84,6 +72,7 @@
   /@ requires classes: classes_ready;
      requires range: page < POOL_PAGES && class < POOL_CLASSES && pool_class[page] == class;
      requires dead: !live(PAGE_WORDS * page, 0);
+     requires spare: pool_spares[class] == 0;
      terminates \true;
      exits \false;
      assigns \nothing;
@@ -97,6 +86,7 @@
 
 /*@ ghost
   /@ requires listed: slab_listed;
+     requires spare: pool_spares[class] == 0;
      requires range: page < POOL_PAGES && class < POOL_CLASSES && page + pool_class_pages[class] <= POOL_PAGES;
      requires whole: \forall integer q; page <= q < page + pool_class_pages[class] ==> pool_class[q] == class && pool_head[q] == page;
      terminates \true;

@@ -86,13 +86,9 @@ static void mark(uint32_t first, uint32_t end, uint32_t class, uint32_t head)
     /*@ assert known: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> slot_known{Pre}(h) && slot_known(h); */
     /*@ assert words: \forall integer w; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) ==>
           pool_class[w / PAGE_WORDS] == \at(pool_class[w / PAGE_WORDS], Pre) && pool_head[w / PAGE_WORDS] == \at(pool_head[w / PAGE_WORDS], Pre); */
-    /*@ assert index: \forall integer w; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) ==>
-          SLAB_WORDS * pool_class[w / PAGE_WORDS] + (w - PAGE_WORDS * pool_head[w / PAGE_WORDS]) ==
-          SLAB_WORDS * \at(pool_class[w / PAGE_WORDS], Pre) + (w - PAGE_WORDS * \at(pool_head[w / PAGE_WORDS], Pre)); */
-    /*@ assert table: \forall integer k; pool_class_full[k] == \at(pool_class_full[k], Pre); */
-    /*@ assert rows: \forall integer w, k; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) &&
-          k == SLAB_WORDS * pool_class[w / PAGE_WORDS] + (w - PAGE_WORDS * pool_head[w / PAGE_WORDS]) ==>
-          full_of(w) == pool_class_full[k] && full_of{Pre}(w) == pool_class_full[k]; */
+    /*@ assert row: \forall integer w; 0 <= w < POOL_WORDS ==> full_of(w) == row_at(pool_class[w / PAGE_WORDS], pool_head[w / PAGE_WORDS], w); */
+    /*@ assert row_before: \forall integer w; 0 <= w < POOL_WORDS ==>
+          full_of{Pre}(w) == row_at(\at(pool_class[w / PAGE_WORDS], Pre), \at(pool_head[w / PAGE_WORDS], Pre), w); */
     /*@ assert full: \forall integer w; 0 <= w < POOL_WORDS && !(first <= w / PAGE_WORDS < end) ==> full_of(w) == full_of{Pre}(w); */
     /*@ assert rest: listed_but(first, end); */
 }
@@ -133,6 +129,7 @@ static uint32_t search(uint32_t page, uint32_t class)
 /*@ requires classes: classes_ready;
     requires page: slab_page;
     requires listed: slab_listed;
+    requires spare: pool_spares[class] == 0;
     requires range: page < POOL_PAGES && class < POOL_CLASSES && page + pool_class_pages[class] <= POOL_PAGES && i < PAGE_WORDS * pool_class_pages[class];
     requires whole: \forall integer q; page <= q < page + pool_class_pages[class] ==> pool_class[q] == class && pool_head[q] == page;
     requires full: \forall integer c; 0 <= c < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + i], c) ==> live(PAGE_WORDS * page + i, c);
@@ -253,25 +250,19 @@ uint32_t pool_slab_take(uint32_t page)
     return PAGE_GRANULES * page + slot;
 }
 
-void pool_slab_give(uint32_t granule)
+void pool_slab_list(uint32_t granule)
 {
     const uint32_t w = granule / WORD_BITS;
     const uint32_t page = pool_head[granule / PAGE_GRANULES];
     const uint32_t class = pool_class[granule / PAGE_GRANULES];
 
+    /*@ assert dead: !live(w, granule % WORD_BITS); */
     /*@ assert place: w / PAGE_WORDS == granule / PAGE_GRANULES; */
     /*@ assert slab: pool_kind[page] == POOL_SLAB && pool_class[page] == class && class < POOL_CLASSES && pool_head[page] == page; */
-    /*@ assert full: bit(full_of(w), granule % WORD_BITS) && (granule - PAGE_GRANULES * page) / WORD_BITS == w - PAGE_WORDS * page &&
+    /*@ assert inner: (granule - PAGE_GRANULES * page) / WORD_BITS == w - PAGE_WORDS * page &&
           (granule - PAGE_GRANULES * page) % WORD_BITS == granule % WORD_BITS; */
     /*@ assert full_here: bit(pool_class_full[SLAB_WORDS * class + (w - PAGE_WORDS * page)], granule % WORD_BITS); */
     /*@ assert range: granule - PAGE_GRANULES * page < PAGE_GRANULES * pool_class_pages[class]; */
-    /*@ ghost slots_lemma(); */
-    pool_live[w] = bit_clear(pool_live[w], granule % WORD_BITS);
-    /*@ assert kept: live_kept{Pre, Here}(w, granule % WORD_BITS); */
-    /*@ assert fewer: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && !live{Pre}(v, b) ==> !live(v, b); */
-    /*@ assert live: live_slot; */
-    /*@ assert dead_slots: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==>
-          !live(PAGE_WORDS * h + pool_slot[h] / WORD_BITS, pool_slot[h] % WORD_BITS); */
     /*@ assert known: slots_known_but(page); */
     pool_open[page] = bit_set(pool_open[page], w - PAGE_WORDS * page);
     /*@ assert open: \forall integer q, j; 0 <= q < POOL_PAGES && 0 <= j < WORD_BITS && bit(\at(pool_open[q], Pre), j) ==> bit(pool_open[q], j); */
@@ -280,6 +271,7 @@ void pool_slab_give(uint32_t granule)
     /*@ assert place_of: pool_slot[page] / WORD_BITS == w - PAGE_WORDS * page && pool_slot[page] % WORD_BITS == granule % WORD_BITS; */
     /*@ assert word_of: PAGE_WORDS * page + pool_slot[page] / WORD_BITS == w; */
     /*@ assert full_now: bit(pool_class_full[SLAB_WORDS * class + pool_slot[page] / WORD_BITS], pool_slot[page] % WORD_BITS); */
+    /*@ assert dead_still: !live(w, granule % WORD_BITS); */
     /*@ assert dead_now: !live(PAGE_WORDS * page + pool_slot[page] / WORD_BITS, pool_slot[page] % WORD_BITS); */
     /*@ assert mine: pool_set[page] < POOL_FIRST_BIN ==> slot_known(page); */
     /*@ assert slot: slab_slot; */
@@ -290,6 +282,24 @@ void pool_slab_give(uint32_t granule)
         return;
     }
     /*@ assert listed: slab_listed; */
+}
+
+void pool_slab_give(uint32_t granule)
+{
+    const uint32_t w = granule / WORD_BITS;
+
+    /*@ assert place: w / PAGE_WORDS == granule / PAGE_GRANULES; */
+    /*@ assert full: bit(full_of(w), granule % WORD_BITS); */
+    /*@ assert no_spare: !spare_of(pool_class[granule / PAGE_GRANULES], granule); */
+    pool_live[w] = bit_clear(pool_live[w], granule % WORD_BITS);
+    /*@ assert kept: live_kept{Pre, Here}(w, granule % WORD_BITS); */
+    /*@ assert fewer: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && !live{Pre}(v, b) ==> !live(v, b); */
+    /*@ assert live: live_slot; */
+    /*@ assert known: \forall integer h; 0 <= h < POOL_PAGES && pool_set[h] < POOL_FIRST_BIN ==> slot_known{Pre}(h) && slot_known(h); */
+    /*@ assert slot: slab_slot; */
+    /*@ assert save: slab_listed_save(w, granule % WORD_BITS); */
+    /*@ assert spares: spares_free; */
+    pool_slab_list(granule);
 }
 
 void pool_slab_make(uint32_t page, uint32_t class)

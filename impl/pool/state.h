@@ -97,6 +97,7 @@ uint32_t pool_units_at(uint32_t granule);
     assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], FIGURES;
     ENSURES_ADDED
     ensures T5_figures_true: figures_ready;
+    ensures T5_spare: units <= CLASS_LARGEST && \old(pool_spares[pool_class_of[units]]) > 0 ==> \result < POOL_NO_GRANULE;
 */
 uint32_t pool_tagged_alloc(uint32_t units, uint32_t tag);
 

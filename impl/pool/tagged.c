@@ -1,5 +1,6 @@
 /* tagged.c - see state.h: blocks with tags, and the figures that go with them (T5). */
-#include "state.h"
+#include "run_of.h"
+#include "spares.h"
 
 uint8_t pool_tag[POOL_GRANULES];
 uint32_t pool_tag_units[POOL_TAGS], pool_tag_blocks[POOL_TAGS];
@@ -74,15 +75,16 @@ uint32_t pool_units_at(uint32_t granule)
   }
 */
 
-/* pool_tagged_alloc, but for what the figures add up to. */
+/* add_block, when the class has no spare slot. Out of line: add_block saves no registers then. */
 /*@ requires ready: pool_ready;
     requires some: 1 <= units <= POOL_GRANULES && tag < POOL_TAGS;
+    requires spare: units <= CLASS_LARGEST ==> pool_spares[pool_class_of[units]] == 0;
     terminates \true;
     exits \false;
     assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], FIGURES;
     ENSURES_ADDED
 */
-static uint32_t add_block(uint32_t units, uint32_t tag)
+__attribute__((noinline)) static uint32_t add_other(uint32_t units, uint32_t tag)
 {
     const uint32_t granule = pool_block_alloc(units);
 
@@ -92,6 +94,33 @@ static uint32_t add_block(uint32_t units, uint32_t tag)
     pool_tag_blocks[tag] = plus(pool_tag_blocks[tag], 1);
     pool_tag[granule] = (uint8_t)tag;
     return granule;
+}
+
+/* pool_tagged_alloc, but for what the figures add up to. */
+/*@ requires ready: pool_ready;
+    requires some: 1 <= units <= POOL_GRANULES && tag < POOL_TAGS;
+    terminates \true;
+    exits \false;
+    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], FIGURES;
+    ENSURES_ADDED
+    ensures T5_spare: units <= CLASS_LARGEST && \old(pool_spares[pool_class_of[units]]) > 0 ==> \result < POOL_NO_GRANULE;
+*/
+static inline uint32_t add_block(uint32_t units, uint32_t tag)
+{
+    if (units <= CLASS_LARGEST) {
+        const uint32_t class = pool_class_of[units];
+
+        if (pool_spares[class] != 0) {
+            const uint32_t granule = pool_spare_take(class);
+
+            /*@ ghost run_of_lemma(granule); */
+            pool_tag_units[tag] = plus(pool_tag_units[tag], pool_class_units[class]);
+            pool_tag_blocks[tag] = plus(pool_tag_blocks[tag], 1);
+            pool_tag[granule] = (uint8_t)tag;
+            return granule;
+        }
+    }
+    return add_other(units, tag);
 }
 
 uint32_t pool_tagged_alloc(uint32_t units, uint32_t tag)
@@ -134,6 +163,21 @@ uint32_t pool_tagged_alloc(uint32_t units, uint32_t tag)
     return granule;
 }
 
+/* remove_block, of what does not become a spare slot. Out of line, as add_other. */
+/*@ requires ready: pool_ready;
+    requires live: granule < POOL_GRANULES && live_at(granule) && tag < POOL_TAGS && pool_tag[granule] == tag;
+    terminates \true;
+    exits \false;
+    assigns BLOCKS_ASSIGNED, pool_live[granule / WORD_BITS], FIGURES;
+    ENSURES_REMOVED
+*/
+__attribute__((noinline)) static void remove_other(uint32_t granule, uint32_t tag)
+{
+    pool_tag_units[tag] = minus(pool_tag_units[tag], pool_units_at(granule));
+    pool_tag_blocks[tag] = minus(pool_tag_blocks[tag], 1);
+    pool_block_free(granule);
+}
+
 /* pool_tagged_free, but for what the figures add up to. */
 /*@ requires ready: pool_ready;
     requires live: granule < POOL_GRANULES && live_at(granule) && tag < POOL_TAGS && pool_tag[granule] == tag;
@@ -144,9 +188,16 @@ uint32_t pool_tagged_alloc(uint32_t units, uint32_t tag)
 */
 static void remove_block(uint32_t granule, uint32_t tag)
 {
-    pool_tag_units[tag] = minus(pool_tag_units[tag], pool_units_at(granule));
+    const uint32_t class = pool_class[granule / PAGE_GRANULES];
+
+    /*@ assert place: (granule / WORD_BITS) / PAGE_WORDS == granule / PAGE_GRANULES; */
+    if (pool_spares[class] == CLASS_SPARES) {
+        remove_other(granule, tag);
+        return;
+    }
+    pool_tag_units[tag] = minus(pool_tag_units[tag], pool_class_units[class]);
     pool_tag_blocks[tag] = minus(pool_tag_blocks[tag], 1);
-    pool_block_free(granule);
+    pool_spare_give(granule, class);
 }
 
 void pool_tagged_free(uint32_t granule, uint32_t tag)
