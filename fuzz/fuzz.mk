@@ -1,6 +1,6 @@
 # The fuzz targets, corpus replay, the model's unit tests, and the test of the tests. Findings land in build/fuzz/.
 
-FUZZ_TARGETS := address bind mapper memmap firmware regions rtl pool guard frames space
+FUZZ_TARGETS := address bind mapper memmap firmware regions rtl pool guard frames space growth
 FUZZ := $(BUILD)/fuzz
 MODEL_SOURCES := $(sort $(wildcard spec/model/*.c))
 MODEL_HEADERS := $(sort $(wildcard spec/model/*.h))
@@ -13,7 +13,7 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 
 # Comparisons hint the fuzzer at numbers to try. Not in rooms that walk arrays, and whose targets make addresses and sizes of
 # a byte or two: there each is a call in a loop, for hints that nobody takes (same coverage without, two to four times as fast).
-FUZZ_NO_HINTS := frames guard mapper pool regions space
+FUZZ_NO_HINTS := frames growth guard mapper pool regions space
 fuzz_coverage = -fsanitize=fuzzer-no-link $(if $(filter $(FUZZ_NO_HINTS),$(word 2,$(subst /, ,$(basename $1)))),-fno-sanitize-coverage=trace-cmp)
 
 # Fuzz build: coverage where it guides (library and target), sanitizers there and in the harness, model and machine

@@ -293,6 +293,7 @@ int main(void)
     test_guard();
     test_frame_database();
     test_supply();
+    test_memory();
     printf("model-test: %u passed, %u failed\n", passed, failed);
     return failed == 0 ? 0 : 1;
 }

@@ -2,7 +2,7 @@
 """Writes the hand-made seeds of the fuzz corpora: fuzz/corpus/TARGET/NAME, one meaningful situation each.
 
 The layouts are those that fuzz/address.c and fuzz/bind.c read; seeds_mapper.py, seeds_large.py and seeds_split.py have those of target `mapper`,
-seeds_memmap.py those of `memmap` and `firmware`, seeds_rtl.py those of `regions` and `rtl`, seeds_pool.py, seeds_frames.py and seeds_space.py those of `pool`,
+seeds_memmap.py those of `memmap` and `firmware`, seeds_rtl.py those of `regions` and `rtl`, seeds_pool.py, seeds_frames.py, seeds_space.py and seeds_growth.py those of `pool`,
 `frames` and `space`.
 Run it after a layout changes, then `make fuzz-merge`.
 """
@@ -16,6 +16,7 @@ from seeds_split import split_seeds
 from seeds_mapper import ALL, DEFAULT_SLOT, mapper_seeds
 from seeds_memmap import firmware_seeds, memmap_seeds
 from seeds_rtl import regions_seeds, rtl_seeds
+from seeds_growth import growth_seeds
 from seeds_guard import guard_seeds
 from seeds_pool import pool_seeds
 from seeds_space import space_seeds
@@ -167,7 +168,7 @@ def main():
                           ("mapper", {**mapper_seeds(), **large_seeds(), **split_seeds()}),
                           ("memmap", memmap_seeds()), ("firmware", firmware_seeds()),
                            ("regions", regions_seeds()), ("rtl", rtl_seeds()), ("pool", pool_seeds()), ("guard", guard_seeds()),
-                           ("frames", frames_seeds()), ("space", space_seeds())):
+                           ("frames", frames_seeds()), ("space", space_seeds()), ("growth", growth_seeds())):
         folder = root / target
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in seeds.items():

@@ -68,7 +68,7 @@ def normal(term, text):
     """Without spaces; `(T *)a + (..)` of an array a of T is `&a[..]`: WP writes the one, the contract prints as the other."""
     term = re.sub(r"\s+", " ", term.strip())
     cast = re.fullmatch(r"\((\w[\w ]*?) ?\*\)(\w+) \+ \(\.\.\)", term)
-    if cast and re.search(rf"^(?:extern |static |/\*@ ghost )*{cast[1]} {cast[2]}\[\w+\];", text, re.M):
+    if cast and re.search(rf"^(?:extern |static |/\*@ ghost )*{cast[1]} {cast[2]}\[[^\[\];\n]+\];", text, re.M):
         return f"&{cast[2]}[..]"
     return term.replace(" ", "")
 

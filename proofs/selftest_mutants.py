@@ -37,16 +37,16 @@ MUTANTS = {
         "spec/tree_logic.h", " && SPEC(rest);", ";",
         "mapper_pml4", "gcc_x86_64", "pml4_map_page", r"unproved: pml4_map_page_(assert_rest|ensures_T3_memory)"),
     "mutant_io_region_kept": (
-        "impl/space/io.c", "        release(page);\n", "",
-        "space", "gcc_x86_64", "map_reserved", r"unproved: map_reserved_"),
+        "impl/space/runs.c", "        space_release(page);\n", "",
+        "space_runs", "gcc_x86_64", "space_place", r"unproved: space_place_"),
     "mutant_io_no_rollback": (
-        "impl/space/io.c", "    unmap_run(mapper, va, done);\n", "",
-        "space", "gcc_x86_64", "map_run", r"unproved: map_run_"),
+        "impl/space/runs.c", "    space_unmap_run(mapper, va, done);\n", "",
+        "space_runs", "gcc_x86_64", "space_map_run", r"unproved: space_map_run_"),
     "mutant_io_one_page_too_few": (
         "impl/space/io.c", "/ 0x1000 - physical / 0x1000 + 1;", "/ 0x1000 - physical / 0x1000;",
         "space", "gcc_x86_64", "io_map", r"unproved: io_map_"),
     "mutant_io_cache_type": (
-        "impl/space/io.c", "pages, flags + MAP_GLOBAL, &first", "pages, flags % 0x10 + MAP_GLOBAL, &first",
+        "impl/space/io.c", "pages, flags + MAP_GLOBAL, 0, &first", "pages, flags % 0x10 + MAP_GLOBAL, 0, &first",
         "space", "gcc_x86_64", "io_map", r"unproved: io_map_"),
     "mutant_io_offset": (
         "impl/space/io.c", "first * 0x1000 + physical % 0x1000)", "first * 0x1000)",
@@ -55,8 +55,32 @@ MUTANTS = {
         "impl/space/io.c", "    if (bytes - 1 > 0xFFFFFFFFFFFFFFFF - physical)\n        return SELFMAP_BAD_FRAME;\n", "",
         "space", "gcc_x86_64", "check_io", r"unproved: check_io_"),
     "mutant_io_unmap_not_looked_at": (
-        "impl/space/io.c", "    status = check_run(mapper, first * 0x1000, pages);\n", "    status = SELFMAP_OK;\n",
+        "impl/space/io.c", "    status = space_check_run(mapper, first * 0x1000, pages);\n", "    status = SELFMAP_OK;\n",
         "space", "gcc_x86_64", "io_unmap", r"unproved: io_unmap_"),
+    "mutant_memory_frames_kept": (
+        "impl/space/memory.c", "    if (status != SELFMAP_OK)\n        (void)frame_free_run(frame, pages);\n", "",
+        "memory", "gcc_x86_64", "map_frames", r"unproved: map_frames_"),
+    "mutant_memory_guard_not_looked_at": (
+        "impl/space/runs.c", "status = check_guard(mapper, va - 0x1000);", "status = check_guard(mapper, va);",
+        "space_runs", "gcc_x86_64", "check_guards", r"unproved: check_guards_ensures_T3_guarded"),
+    "mutant_memory_not_a_row": (
+        "impl/space/memory.c", "            return NO_ROW;\n", "            return frame;\n",
+        "memory", "gcc_x86_64", "row_of", r"unproved: row_of_"),
+    "mutant_memory_not_held": (
+        "impl/space/memory.c", "    status = ram_run_status(frame, pages);\n", "    status = SELFMAP_OK;\n",
+        "memory", "gcc_x86_64", "memory_free", r"unproved: memory_free_"),
+    "mutant_growth_not_mapped": (
+        "impl/space/growth.c", "    status = map_behind(mapper, end, frame, pages);\n", "    status = SELFMAP_OK;\n",
+        "growth", "gcc_x86_64", "pool_grow", r"unproved: pool_grow_"),
+    "mutant_growth_one_page_too_few": (
+        "impl/space/growth.c", " + (size % POOL_PAGE_SIZE != 0)", "",
+        "growth", "gcc_x86_64", "pool_alloc_grown", r"unproved: pool_alloc_grown_"),
+    "mutant_trim_frames_kept": (
+        "impl/space/growth.c", "        (void)frame_free(frame);\n", "",
+        "growth", "gcc_x86_64", "free_frames", r"unproved: free_frames_"),
+    "mutant_trim_refused_and_gone": (
+        "impl/space/growth.c", "        join_pages(pages);\n", "",
+        "growth", "gcc_x86_64", "pool_trim", r"unproved: pool_trim_"),
     "mutant_list_order": (
         "impl/rtl/list.c", "    nodes[node].next = follower;\n    nodes[node].prev = place;\n    nodes[follower].prev = node;\n    nodes[place].next = node;\n",
         "    nodes[place].next = node;\n    nodes[node].next = nodes[place].next;\n    nodes[node].prev = place;\n    nodes[follower].prev = node;\n",

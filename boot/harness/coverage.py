@@ -21,7 +21,7 @@ LEAST_WITHOUT_LARGE = (50000, 40000)  # a CPU that has pages of 4 KiB only
 LEAST_WITH_FEWER_OPERATIONS = 15000
 
 GROUPS = ("memory", "entries", "data", "tables", "frames-refused", "mapper-start", "mapper-data", "mapper-tables-swap", "mapper-range-long",
-          "mapper-range", "mapper-operations", "mapper-audit", "mapper-unmap-all", "pool", "io", "guard", "frames-drain", "frames-census",
+          "mapper-range", "mapper-operations", "mapper-audit", "mapper-unmap-all", "pool", "io", "stack", "growth", "guard", "frames-drain", "frames-census",
           "frames-zeroed", "frames-runs", "frames", "frames-samples")
 LARGE_GROUPS = ("mapper-large-shown", "mapper-large-places", "mapper-large-operations")
 LARGE_DATA_GROUPS = ("mapper-large-2", "mapper-split-2")

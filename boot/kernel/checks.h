@@ -55,6 +55,8 @@ void check_rtl(void);
 void check_mapper(const struct live *live, const struct mapper *mapper);
 void check_pool(const struct mapper *mapper);
 void check_io(const struct mapper *mapper);
+void check_stack(const struct mapper *mapper);
+void check_growth(const struct mapper *mapper);
 void check_guard(const struct mapper *mapper);
 
 #endif

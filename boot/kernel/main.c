@@ -150,6 +150,8 @@ void kernel_main(void)
     if (!boot_word("fault=no-pool"))
         check_pool(&mapper);
     check_io(&mapper);
+    check_stack(&mapper);
+    check_growth(&mapper);
     check_guard(&mapper);
     planted_check();
 

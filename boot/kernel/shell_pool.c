@@ -1,6 +1,6 @@
 /*
- * shell_pool.c - the shell's pool: an allocation that does not fit lets pages join, mapped to frames of the database; and what
- * an operation takes. Relies on mapper, database, pool.
+ * shell_pool.c - the shell's pool: an allocation that does not fit makes it grow (selfmap/pool_growth.h); and what an operation takes.
+ * Relies on mapper, database, pool.
  */
 #include "shell.h"
 
@@ -8,10 +8,11 @@
 #include "cpu.h"
 #include "frame_records.h"
 #include "selfmap/frame_database.h"
-#include "selfmap/pool.h"
+#include "selfmap/pool_growth.h"
 
 #define BASE 0x70000000ull
 #define PAGE 0x1000u
+#define KEPT 1u /* the page that stays with the pool */
 #define ROUNDS 1000u
 #define SPARE_VA 0x6FFFF000ull /* for `bench` */
 
@@ -25,37 +26,17 @@ uint32_t shell_pool_owns(uint64_t address)
     return address >= BASE && address - BASE < (uint64_t)PAGE * pool_stats_of(0).pages;
 }
 
-/* One more page at the pool's end; a status other than SELFMAP_OK, and nothing has changed. */
-static enum selfmap_status grow(const struct mapper *mapper)
+/* Frames for the tags of the pages that a block of so many bytes could bring; none for one that the pool's cap refuses. */
+static uint32_t back_tags(uint64_t size)
 {
-    enum selfmap_status status;
-    uint64_t pfn;
+    const uint32_t pages = pool_stats_of(0).pages;
 
-    if (pool_stats_of(0).pages == POOL_PAGES)
-        return SELFMAP_NO_ROOM;
-    if (!frame_back_tags((uint32_t)pool_stats_of(0).pages))
-        return SELFMAP_NO_FRAMES;
-    status = frame_alloc_dirty(&pfn);
-    if (status != SELFMAP_OK)
-        return status;
-    status = map_page(mapper, BASE + (uint64_t)PAGE * pool_stats_of(0).pages, pfn, MAP_WRITE);
-    if (status != SELFMAP_OK) {
-        (void)frame_free(pfn);
-        return status;
-    }
-    return pool_extend(1);
-}
-
-/* Free pages at the end leave, but for one. */
-static void shrink(const struct mapper *mapper)
-{
-    const uint64_t left = pool_shrink(1).value;
-    const uint64_t end = BASE + (uint64_t)PAGE * pool_stats_of(0).pages;
-    uint64_t pfn;
-
-    for (uint64_t i = 0; i < left; i++)
-        if (!shell_good(unmap_page(mapper, end + i * PAGE, &pfn)) || !shell_good(frame_free(pfn)))
-            return;
+    if (size > (uint64_t)PAGE * (POOL_PAGES - pages))
+        return 1;
+    for (uint32_t page = pages; page < POOL_PAGES && page <= pages + size / PAGE; page++)
+        if (!frame_back_tags(page))
+            return 0;
+    return 1;
 }
 
 void shell_pool(const struct shell *shell, const struct shell_line *line)
@@ -89,20 +70,17 @@ static uint32_t read_tag(const char *text, uint64_t *tag)
 void shell_alloc(const struct shell *shell, const struct shell_line *line)
 {
     struct pool_answer block;
-    enum selfmap_status status = SELFMAP_OK;
     uint64_t size, tag;
 
     if (!shell_number(line->word[1], &size) || !read_tag(line->word[2], &tag))
         return;
     block = pool_alloc(size, (uint32_t)tag);
-    while (block.status == SELFMAP_NO_ROOM && status == SELFMAP_OK) {
-        status = grow(shell->mapper);
-        if (status == SELFMAP_OK)
-            block = pool_alloc(size, (uint32_t)tag);
+    if (block.status == SELFMAP_NO_ROOM) {
+        if (!shell_good(back_tags(size) ? SELFMAP_OK : SELFMAP_NO_FRAMES))
+            return;
+        block = pool_alloc_grown(shell->mapper, size, (uint32_t)tag);
     }
-    if (block.status != SELFMAP_OK)
-        shrink(shell->mapper);
-    if (!shell_good(status) || !shell_good(block.status))
+    if (!shell_good(block.status))
         return;
     put_text("block ");
     put_hex(block.value);
@@ -118,8 +96,8 @@ void shell_free(const struct shell *shell, const struct shell_line *line)
     if (!shell_number(line->word[1], &address) || !read_tag(line->word[2], &tag) ||
         !shell_good(pool_free(address, (uint32_t)tag)))
         return;
-    shrink(shell->mapper);
-    put_line("free");
+    if (shell_good(pool_trim(shell->mapper, KEPT).status))
+        put_line("free");
 }
 
 static void put_ticks(const char *name, uint32_t start)
@@ -167,7 +145,7 @@ void shell_bench(const struct shell *shell, const struct shell_line *line)
         (void)frame_free(frame);
     }
     put_ticks("frame taken and given", start);
-    if (pool_stats_of(0).pages == 0 && !shell_good(grow(shell->mapper)))
+    if (pool_stats_of(0).pages == 0 && !shell_good(back_tags(1) ? pool_grow(shell->mapper, 1) : SELFMAP_NO_FRAMES))
         return;
     start = read_time_stamp();
     for (uint32_t i = 0; i < ROUNDS; i++)

@@ -22,5 +22,6 @@ void test_pool(void);
 void test_guard(void);
 void test_frame_database(void);
 void test_supply(void);
+void test_memory(void);
 
 #endif

@@ -124,4 +124,15 @@ void ram_exchange(uint32_t a, uint32_t b);
 */
 enum selfmap_status ram_held_status(uint64_t frame);
 
+/* Are these frames handed out, and if not, what is the first that is not? Cost: constant a frame. Theorem: T4. */
+/*@ requires shape: ram_shape && ram_kinds;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures held: \result == SELFMAP_OK <==> run_held(first, count);
+    ensures why: \result != SELFMAP_OK ==> (\exists integer f; first <= f < first + count && \result == ram_status(f) &&
+      run_held(first, f - first));
+*/
+enum selfmap_status ram_run_status(uint64_t first, uint64_t count);
+
 #endif

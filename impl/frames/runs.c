@@ -98,16 +98,7 @@ enum selfmap_status frame_alloc_run(uint64_t count, uint64_t alignment, uint64_t
     return SELFMAP_OK;
 }
 
-/* What is wrong with the first frame of the run that is not handed out. */
-/*@ requires shape: ram_shape && ram_kinds;
-    terminates \true;
-    exits \false;
-    assigns \nothing;
-    ensures held: \result == SELFMAP_OK <==> run_held(first, count);
-    ensures why: \result != SELFMAP_OK ==> (\exists integer f; first <= f < first + count && \result == ram_status(f) &&
-      run_held(first, f - first));
-*/
-static enum selfmap_status run_status(uint64_t first, uint64_t count)
+enum selfmap_status ram_run_status(uint64_t first, uint64_t count)
 {
     uint64_t i;
 
@@ -148,7 +139,7 @@ enum selfmap_status frame_free_run(uint64_t first, uint64_t count)
     if (count == 0)
         return SELFMAP_EMPTY_RANGE;
 
-    const enum selfmap_status status = run_status(first, count);
+    const enum selfmap_status status = ram_run_status(first, count);
 
     if (status != SELFMAP_OK)
         return status;

@@ -1,17 +1,11 @@
-/* io.h - what the contracts of io.c speak of: the mapper's words of all modes, the regions' arrays, and what lies apart from both. Private to impl/space. */
+/*
+ * io.h - what the contracts of this folder speak of: the mapper's words of all modes, the regions' arrays, and what lies apart from both.
+ * Private to impl/space.
+ */
 #ifndef SELFMAP_SPACE_IO_H
 #define SELFMAP_SPACE_IO_H
 
-#include "../regions/state.h"
-
-#include "spec/tree_pml2.h"
-#include "run_template.h"
-#include "spec/tree_pml3.h"
-#include "run_template.h"
-#include "spec/tree_pml4.h"
-#include "run_template.h"
-#include "spec/tree_pml5.h"
-#include "run_template.h"
+#include "run_modes.h"
 
 #include "../mapper/bound.h"
 #include "selfmap/space.h"

@@ -1,4 +1,7 @@
-/* io_lemmas.h - proof steps of io.c, which nothing compiles: the lemmas of run_template.h in whichever mode is bound, and that reservations differ. */
+/*
+ * io_lemmas.h - proof steps of runs.c, which nothing compiles: the lemmas of run_lemmas_template.h in whichever mode is bound, and that
+ * reservations differ.
+ */
 #ifndef SELFMAP_SPACE_IO_LEMMAS_H
 #define SELFMAP_SPACE_IO_LEMMAS_H
 
@@ -24,6 +27,30 @@
       pml4_io_further_lemma(mapper->info.self_map_slot, va, pages, k);
     else
       pml5_io_further_lemma(mapper->info.self_map_slot, va, pages, k);
+  }
+*/
+
+/* The page right before a range that may be served, or right behind it. */
+/*@ ghost
+  /@ requires \valid_read(mapper);
+     requires ready: mapper_ready(mapper);
+     requires run: OF_MODE(run_ok(mapper->info.self_map_slot, va, pages)) && OF_MODE(served(mapper->info.self_map_slot, other));
+     requires beside: other == va - 0x1000 || other == va + pages * 0x1000;
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures apart: OF_MODE(apart(mapper->info.self_map_slot, va, pages, other));
+  @/
+  void io_beside_lemma(const struct mapper *mapper, uint64_t va, uint64_t pages, uint64_t other)
+  {
+    if (mapper->info.mode == 2)
+      pml2_io_beside_lemma(mapper->info.self_map_slot, va, pages, other);
+    else if (mapper->info.mode == 3)
+      pml3_io_beside_lemma(mapper->info.self_map_slot, va, pages, other);
+    else if (mapper->info.mode == 4)
+      pml4_io_beside_lemma(mapper->info.self_map_slot, va, pages, other);
+    else
+      pml5_io_beside_lemma(mapper->info.self_map_slot, va, pages, other);
   }
 */
 

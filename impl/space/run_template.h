@@ -9,6 +9,22 @@
   predicate SPEC(shown){L}(integer slot, integer va, integer k) =
     SPEC(served)(slot, va + k * 0x1000) && SPEC(w1)(INDICES(va + k * 0x1000)) != 0;
   predicate SPEC(not_there){L}(integer va, integer k) = SPEC(w1)(INDICES(va + k * 0x1000)) == 0;
+  // Frames in a row: page k of n shows frame pfn + k.
+  predicate SPEC(row_at){L}(integer va, integer pfn, integer k) = SPEC(raw_pfn)(1, SPEC(w1)(INDICES(va + k * 0x1000))) == pfn + k;
+  predicate SPEC(in_row){L}(integer va, integer pfn, integer n) = \forall integer k; 0 <= k < n ==> SPEC(row_at)(va, pfn, k);
+  predicate SPEC(row_starts){L}(integer va, integer n) = \forall integer pfn; SPEC(in_row)(va, pfn, n) ==> SPEC(row_at)(va, pfn, 0);
+  predicate SPEC(only_row){L}(integer va, integer pfn, integer n) = \forall integer f; SPEC(in_row)(va, f, n) ==> f == pfn;
+  // The frames that n pages showed and that were handed out are free.
+  predicate SPEC(shows_frame){L}(integer va, integer k, integer f) = SPEC(raw_pfn)(1, SPEC(w1)(INDICES(va + k * 0x1000))) == f;
+  predicate SPEC(one_freed){K, L}(integer va, integer k) = \forall integer f; SPEC(shows_frame){K}(va, k, f) && ram_held{K}(f) ==> ram_free{L}(f);
+  predicate SPEC(all_freed){K, L}(integer va, integer n) = \forall integer k; 0 <= k < n ==> SPEC(one_freed){K, L}(va, k);
+  // And of all others, those that were held are held.
+  predicate SPEC(one_shows){L}(integer va, integer n, integer f) = \exists integer k; 0 <= k < n && SPEC(shows_frame)(va, k, f);
+  predicate SPEC(only_freed){K, L}(integer va, integer n) = \forall integer f; ram_free{L}(f) && !ram_free{K}(f) ==> SPEC(one_shows){K}(va, n, f);
+  // A page that could be mapped and is not; and so the guard pages beside n pages, where there are any.
+  predicate SPEC(nothing_at){L}(integer slot, integer va) = SPEC(served)(slot, va) && SPEC(word_at)(INDICES(va)) == 0;
+  predicate SPEC(guarded){L}(integer slot, integer va, integer n, integer guards) =
+    (guards % 2 == 1 ==> SPEC(nothing_at)(slot, va - 0x1000)) && (guards / 2 == 1 ==> SPEC(nothing_at)(slot, va + n * 0x1000));
   predicate SPEC(kept_at){K, L}(integer va, integer k) = SPEC(same_page){K, L}(INDICES(va + k * 0x1000));
   predicate SPEC(all_shown){L}(integer slot, integer va, integer n) = \forall integer k; 0 <= k < n ==> SPEC(shown)(slot, va, k);
   predicate SPEC(checked){L}(integer slot, integer va, integer k, integer status) =
@@ -26,100 +42,21 @@
   predicate SPEC(region_others_kept){K, L}(struct pagemap_info *info, integer va) = \forall integer d; region_known{K}(d, va / 0x1000) ==>
     SPEC(run_others_kept){K, L}(info, va / 0x1000 * 0x1000, region_room{K}(d));
 
+  // They show frames in a row from f on.
+  predicate SPEC(region_row){L}(integer va, integer f) = \forall integer d; region_known(d, va / 0x1000) ==>
+    SPEC(in_row)(va / 0x1000 * 0x1000, f, region_room(d));
+  // And the frames that they show in a row, which were handed out, are free, and of all others the same as before.
+  predicate SPEC(region_freed){K, L}(integer va) = \forall integer d, f; region_known{K}(d, va / 0x1000) &&
+    SPEC(in_row){K}(va / 0x1000 * 0x1000, f, region_room{K}(d)) ==> run_held{K}(f, region_room{K}(d)) && run_free{L}(f, region_room{K}(d)) &&
+    same_free_but{K, L}(f, f + region_room{K}(d));
+
   // Where the walk of an address goes: outside the window, by its number.
   predicate SPEC(tuple_outside)(integer slot, P1) = SPEC(outside)(slot, V2);
   predicate SPEC(placed)(integer slot, integer va, integer number) = SPEC(indices)(INDICES(va)) &&
     SPEC(tuple_outside)(slot, INDICES(va)) && SPEC(number)(INDICES(va)) == number;
+  // A page outside the window that is none of n pages from va on.
+  predicate SPEC(apart)(integer slot, integer va, integer n, integer other) = SPEC(indices)(INDICES(other)) &&
+    SPEC(tuple_outside)(slot, INDICES(other)) && !SPEC(in_run)(SPEC(number_of)(va), n, INDICES(other));
   predicate SPEC(in_place)(integer slot, integer va, integer k) =
     SPEC(served)(slot, va + k * 0x1000) && SPEC(placed)(slot, va + k * 0x1000, SPEC(number_of)(va) + k);
-*/
-
-/* The number of an address's page is that of its indices; the window is where the walk takes the slot at the top. */
-/*@ ghost
-  /@ requires slot: SPEC(legal_slot)(slot) && SPEC(served)(slot, va);
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures placed: SPEC(placed)(slot, va, SPEC(number_of)(va));
-  @/
-  void SPEC(io_placed_lemma)(uint64_t slot, uint64_t va)
-  {
-    /@ assert rung1: va / 0x1000 == va / (0x1000 * ENTRIES) * ENTRIES + SPEC(index1)(va); @/
-    WITH3(/@ assert rung2: va / (0x1000 * ENTRIES) == va / (0x1000 * ENTRIES * ENTRIES) * ENTRIES + SPEC(index2)(va); @/)
-    WITH4(/@ assert rung3: va / 0x40000000 == va / 0x8000000000 * 512 + SPEC(index3)(va); @/)
-    WITH5(/@ assert rung4: va / 0x8000000000 == va / 0x1000000000000 * 512 + SPEC(index4)(va); @/)
-    /@ assert number: SPEC(number)(INDICES(va)) == SPEC(number_of)(va); @/
-    /@ assert outside: SPEC(tuple_outside)(slot, INDICES(va)); @/
-  }
-*/
-
-/* A page further on in a range that may be served. */
-/*@ ghost
-  /@ requires slot: SPEC(legal_slot)(slot);
-     requires run: SPEC(run_ok)(slot, va, pages) && k < pages;
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures fits: va + k * 0x1000 < 0x10000000000000000;
-     ensures place: SPEC(in_place)(slot, va, k);
-  @/
-  void SPEC(io_further_lemma)(uint64_t slot, uint64_t va, uint64_t pages, uint64_t k)
-  {
-    /@ assert page: va == va / 0x1000 * 0x1000; @/
-    /@ assert end: va % SPACE + pages * 0x1000 <= (va < HALF_SPACE ? HALF_SPACE : SPACE); @/
-    /@ assert further: (va + k * 0x1000) % SPACE == va % SPACE + k * 0x1000; @/
-    /@ assert number: SPEC(number_of)(va + k * 0x1000) == SPEC(number_of)(va) + k; @/
-    /@ assert served: SPEC(served)(slot, va + k * 0x1000); @/
-    SPEC(io_placed_lemma)(slot, (uint64_t)(va + k * 0x1000));
-  }
-*/
-
-/* What was mapped as words in a row is mapped, page by page. */
-/*@ ghost
-  /@ requires \valid_read(info);
-     requires bound: SPEC(info)(info);
-     requires run: n > 0 ==> SPEC(run_ok)(info->self_map_slot, va, n);
-     requires mapped: SPEC(run_mapped)(info, va, pfn, n, flags);
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures shown: SPEC(all_shown)(info->self_map_slot, va, n);
-  @/
-  void SPEC(io_mapped_lemma)(const struct pagemap_info *info, uint64_t va, uint64_t pfn, uint64_t n, uint32_t flags)
-  {
-    uint64_t k = 0;
-    /@ assert word: SPEC(leaf_word)(pfn, flags, info->no_execute) > 0; @/
-    /@ loop invariant range: 0 <= k <= n;
-       loop invariant shown: SPEC(all_shown)(info->self_map_slot, va, k);
-       loop assigns k;
-       loop variant n - k; @/
-    while (k < n) {
-      SPEC(io_further_lemma)(info->self_map_slot, va, n, k);
-      /@ assert one: SPEC(shown)(info->self_map_slot, va, k); @/
-      k++;
-    }
-  }
-*/
-
-/* Pages in a row that are all served are a range that may be served. */
-/*@ ghost
-  /@ requires slot: SPEC(legal_slot)(slot);
-     requires page: va % 0x1000 == 0 && 0 < pages && va + pages * 0x1000 <= 0x10000000000000000;
-     requires shown: SPEC(all_shown)(slot, va, pages);
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures run: SPEC(run_ok)(slot, va, pages);
-  @/
-  void SPEC(io_run_lemma)(uint64_t slot, uint64_t va, uint64_t pages)
-  {
-    /@ assert first: SPEC(shown)(slot, va, 0); @/
-    /@ assert canonical: SPEC(canonical)(va); @/
-    /@ assert end: SPEC(pages_after)(va) < pages ==> SPEC(shown)(slot, va, SPEC(pages_after)(va)); @/
-    /@ assert half: pages <= SPEC(pages_after)(va); @/
-    /@ assert base: SPEC(window_base)(slot, 1) % 0x1000 == 0; @/
-    /@ assert window: SPEC(run_meets_window)(slot, va, pages) && va < SPEC(window_base)(slot, 1) ==>
-         SPEC(shown)(slot, va, (SPEC(window_base)(slot, 1) - va) / 0x1000); @/
-    /@ assert apart: !SPEC(run_meets_window)(slot, va, pages); @/
-  }
 */

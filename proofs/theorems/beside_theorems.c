@@ -3,17 +3,7 @@
  * free and zero is zero still, what it has handed out keeps every byte, and no table of the mapper's is a frame that it could hand out.
  * Nothing here is linked anywhere: a function's contract is the theorem, its body the proof.
  */
-#include "impl/mapper/bound.h"
-
-#include "spec/supply_logic.h"
-
-/*@
-  // What the mapper has, tables or frames for them, the database does not hand out. Of all but the top tables supply_ready says it; those the census keeps.
-  predicate tables_kept{L} = \forall integer f; 0 <= f < MACHINE_FRAMES && table_level[f] >= -1 ==> kept(f);
-  predicate beside{L}(struct mapper *m) = mapper_ready(m) && supply_ready && tables_kept;
-  // Frames that the database could hand out, and those that it has handed out.
-  predicate held_kept{K, L} = \forall integer f; 0 <= f < MACHINE_FRAMES && ram_ordinary{K}(f) ==> same_words{K, L}(f);
-*/
+#include "spec/beside_logic.h"
 
 /* What a store writes, what taking tables away does, and what making them does. */
 #define STORED AIMED, memory64, memory32, OWED
@@ -25,21 +15,6 @@
 #define BEFORE requires \valid_read(mapper) && SUPPLY_APART(mapper); requires ready: beside(mapper); terminates \true; exits \false;
 #define AFTER ensures T3_beside: beside(mapper); ensures T4_held: held_kept{Pre, Post};
 
-/* What the database says is free and zero is a frame that it could hand out, and zero. */
-/*@ ghost
-  /@ requires ready: ram_ready;
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures listed: \forall integer k; 0 <= k < ram_zeroed ==> ram_ordinary(frame_order[k]) && frame_zero(frame_order[k]) &&
-       0 <= frame_order[k] < MACHINE_FRAMES;
-  @/
-  void listed_lemma(void)
-  {
-    /@ assert free: \forall integer k; 0 <= k < ram_zeroed ==> ram_free(frame_order[k]); @/
-  }
-*/
-
 /*@ BEFORE
     assigns GROWN;
     AFTER
@@ -48,7 +23,7 @@ enum selfmap_status map_page_theorem(const struct mapper *mapper, uint64_t va, u
 {
     /*@ ghost listed_lemma(); */
     const enum selfmap_status status = map_page(mapper, va, pfn, flags);
-#include "beside_steps.h"
+#include "spec/beside_steps.h"
     return status;
 }
 
@@ -61,7 +36,7 @@ enum selfmap_status unmap_page_theorem(const struct mapper *mapper, uint64_t va)
     uint64_t pfn = 0;
     /*@ ghost listed_lemma(); */
     const enum selfmap_status status = unmap_page(mapper, va, &pfn);
-#include "beside_steps.h"
+#include "spec/beside_steps.h"
     return status;
 }
 
@@ -73,7 +48,7 @@ enum selfmap_status protect_page_theorem(const struct mapper *mapper, uint64_t v
 {
     /*@ ghost listed_lemma(); */
     const enum selfmap_status status = protect_page(mapper, va, flags);
-#include "beside_steps.h"
+#include "spec/beside_steps.h"
     return status;
 }
 
@@ -86,7 +61,7 @@ enum selfmap_status map_range_theorem(const struct mapper *mapper, uint64_t va, 
     uint64_t done = 0;
     /*@ ghost listed_lemma(); */
     const enum selfmap_status status = map_range(mapper, va, pfn, pages, flags, &done);
-#include "beside_steps.h"
+#include "spec/beside_steps.h"
     return status;
 }
 
@@ -99,7 +74,7 @@ enum selfmap_status unmap_range_theorem(const struct mapper *mapper, uint64_t va
     uint64_t done = 0;
     /*@ ghost listed_lemma(); */
     const enum selfmap_status status = unmap_range(mapper, va, pages, &done);
-#include "beside_steps.h"
+#include "spec/beside_steps.h"
     return status;
 }
 
@@ -112,7 +87,7 @@ enum selfmap_status protect_range_theorem(const struct mapper *mapper, uint64_t 
     uint64_t done = 0;
     /*@ ghost listed_lemma(); */
     const enum selfmap_status status = protect_range(mapper, va, pages, flags, &done);
-#include "beside_steps.h"
+#include "spec/beside_steps.h"
     return status;
 }
 
@@ -124,7 +99,7 @@ enum selfmap_status map_large_theorem(const struct mapper *mapper, uint64_t va, 
 {
     /*@ ghost listed_lemma(); */
     const enum selfmap_status status = map_large(mapper, va, level, pfn, flags);
-#include "beside_steps.h"
+#include "spec/beside_steps.h"
     return status;
 }
 
@@ -137,7 +112,7 @@ enum selfmap_status unmap_large_theorem(const struct mapper *mapper, uint64_t va
     uint64_t pfn = 0;
     /*@ ghost listed_lemma(); */
     const enum selfmap_status status = unmap_large(mapper, va, level, &pfn);
-#include "beside_steps.h"
+#include "spec/beside_steps.h"
     return status;
 }
 
@@ -149,7 +124,7 @@ enum selfmap_status protect_large_theorem(const struct mapper *mapper, uint64_t 
 {
     /*@ ghost listed_lemma(); */
     const enum selfmap_status status = protect_large(mapper, va, level, flags);
-#include "beside_steps.h"
+#include "spec/beside_steps.h"
     return status;
 }
 
@@ -161,7 +136,7 @@ enum selfmap_status split_large_theorem(const struct mapper *mapper, uint64_t va
 {
     /*@ ghost listed_lemma(); */
     const enum selfmap_status status = split_large(mapper, va, level);
-#include "beside_steps.h"
+#include "spec/beside_steps.h"
     return status;
 }
 
@@ -173,6 +148,6 @@ enum selfmap_status promote_large_theorem(const struct mapper *mapper, uint64_t 
 {
     /*@ ghost listed_lemma(); */
     const enum selfmap_status status = promote_large(mapper, va, level);
-#include "beside_steps.h"
+#include "spec/beside_steps.h"
     return status;
 }

@@ -1,4 +1,7 @@
-/* beside_steps.h - the proof of each theorem of beside_theorems.c, included behind the call. */
+/*
+ * beside_steps.h - proof that the frame database stays true beside a call of the mapper (beside_logic.h): included behind that call, the
+ * first of its function, which listed_lemma stands before. Nothing here is believed.
+ */
     /*@ assert tables: tables_kept; */
     /*@ assert held: held_kept{Pre, Here}; */
     /*@ assert still64: \forall integer f, i; frame_zero{Pre}(f) && same_words{Pre, Here}(f) && 0 <= i < 512 ==> memory64.word[f][i] == 0; */
