@@ -48,8 +48,8 @@ enum selfmap_status pool_extend(uint64_t pages);
 
 /*
  * The free pages at the pool's end, but for the first `keep` of them, leave the pool: the value is how many, 0 when
- * there are none. The caller unmaps [end, end + 4096 * value). Slabs that stand empty are given up first. Cost: a few
- * steps per class. Theorem: T5.
+ * there are none. The caller unmaps [end, end + 4096 * value). Spare slots, and slabs that stand empty, are given up first.
+ * Cost: a few dozen steps for each spare slot, of which a class has at most 8. Theorem: T5.
  */
 struct pool_answer pool_shrink(uint64_t keep);
 
@@ -57,7 +57,7 @@ struct pool_answer pool_shrink(uint64_t keep);
  * A new block of at least this many bytes: the value is its address, a multiple of 16. Errors: SELFMAP_BAD_SIZE (0),
  * SELFMAP_BAD_TAG (above 255), SELFMAP_NO_ROOM: no free slot of its class and no run of free pages that is long
  * enough; let pages join and ask again. No live block has changed then. Cost: constant; of 64 pages and more at most a
- * step per run. Theorem: T5.
+ * step per run, and where no run is long enough that of pool_shrink before. Theorem: T5.
  */
 struct pool_answer pool_alloc(uint64_t size, uint32_t tag);
 
