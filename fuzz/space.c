@@ -94,22 +94,7 @@ static void operation_unmap(struct cursor *input, uint32_t choice)
 /* Somebody maps or unmaps a page in the regions behind their back. */
 static void operation_page(struct cursor *input, uint32_t choice)
 {
-    uint64_t va = (places.regions.base + take8(input) % MOST_PAGES) << 12;
-    uint32_t stores = machine_stores();
-    uint64_t pfn = 0;
-    enum selfmap_status status;
-    story_asked("page va, unmapped", va, choice & 1, 0, 0);
-    if ((choice & 1) != 0) {
-        status = unmap_page(&world.mapper, va, &pfn);
-        agree("unmap_page status", status, model_unmap_page(&world.map, va, &pfn));
-    } else {
-        pfn = somebodys_frame(choice);
-        if (!model_map_has_room(&world.map))
-            return;
-        status = map_page(&world.mapper, va, pfn, MAP_WRITE);
-        agree("map_page status", status, model_map_page(&world.map, va, pfn, MODEL_MAP_WRITE));
-    }
-    compare_after(status, va, stores);
+    somebodys_page((places.regions.base + take8(input) % MOST_PAGES) << 12, choice);
 }
 
 /* Somebody reserves a range of his own. */

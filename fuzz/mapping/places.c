@@ -1,6 +1,7 @@
 /* places.c - see places.h. */
 #include "fuzz/mapping/places.h"
 
+#include "fuzz/machine/machine.h"
 #include "selfmap/regions.h"
 
 struct places places;
@@ -30,6 +31,25 @@ uint64_t take_reserved(struct cursor *input, uint32_t choice)
     if (near == 0 || (choice & 3) == 3)
         return (choice & 4) != 0 ? places.last_va : take_address(input);
     return (near->handed << 12) + ((choice & 3) == 2 ? 0x1000 : 0) + ((choice & 3) != 0 ? take8(input) * 0x10u : 0);
+}
+
+void somebodys_page(uint64_t va, uint32_t choice)
+{
+    uint32_t stores = machine_stores();
+    uint64_t pfn = 0;
+    enum selfmap_status status;
+    story_asked("page va, unmapped", va, choice & 1, 0, 0);
+    if ((choice & 1) != 0) {
+        status = unmap_page(&world.mapper, va, &pfn);
+        agree("unmap_page status", status, model_unmap_page(&world.map, va, &pfn));
+    } else {
+        pfn = somebodys_frame(choice);
+        if (!model_map_has_room(&world.map))
+            return;
+        status = map_page(&world.mapper, va, pfn, MAP_WRITE);
+        agree("map_page status", status, model_map_page(&world.map, va, pfn, MODEL_MAP_WRITE));
+    }
+    compare_after(status, va, stores);
 }
 
 void compare_regions(void)

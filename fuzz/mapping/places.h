@@ -27,6 +27,9 @@ uint64_t next_place(uint64_t pages, uint32_t guards);
 /* An address of a reservation, mostly right: any byte of its first page, a page further on, or anything. */
 uint64_t take_reserved(struct cursor *input, uint32_t choice);
 
+/* Somebody maps this page to a frame of his, or unmaps it, behind the library's back. */
+void somebodys_page(uint64_t va, uint32_t choice);
+
 /* Every reservation is the model's, and no page is lost: both count them, and the longest free range is as long. */
 void compare_regions(void);
 

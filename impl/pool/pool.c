@@ -2,19 +2,7 @@
 #include "face.h"
 
 /* pool_alloc, when no spare slot serves. Out of line: pool_alloc saves no registers then. */
-/*@ requires ready: pool_ready;
-    terminates \true;
-    exits \false;
-    assigns BLOCKS_ASSIGNED, pool_live[0 .. POOL_WORDS - 1], pool_tag[0 .. POOL_GRANULES - 1], pool_tag_units[0 .. POOL_TAGS - 1], pool_tag_blocks[0 .. POOL_TAGS - 1];
-    ENSURES_ALLOCATED
-    ensures T5_total: \result.status == SELFMAP_OK || \result.status == SELFMAP_BAD_SIZE || \result.status == SELFMAP_BAD_TAG ||
-      \result.status == SELFMAP_NO_ROOM;
-    ensures T5_aligned: \result.status == SELFMAP_OK ==> \result.value % POOL_GRANULE == 0;
-    ensures T5_class: \result.status == SELFMAP_OK && pool_class[(\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES] != POOL_NO_CLASS ==>
-      size <= POOL_GRANULE * CLASS_LARGEST &&
-      pool_class[(\result.value - pool_base) / POOL_GRANULE / PAGE_GRANULES] == pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE];
-    ensures T5_refused_slot: \result.status == SELFMAP_NO_ROOM && size <= POOL_GRANULE * CLASS_LARGEST ==>
-      no_slot{Pre}(pool_class_of[(size + POOL_GRANULE - 1) / POOL_GRANULE]);
+/*@ REQUIRES_AND_ENSURES_OF_ALLOC
 */
 __attribute__((noinline)) static struct pool_answer alloc_other(uint64_t size, uint32_t tag)
 {

@@ -88,16 +88,19 @@ extern uint32_t pool_spares[POOL_NO_CLASS + 1u];         /* and how many there a
     !(w == x && b == y) ==> (live{L}(w, b) <==> live{K}(w, b));
 */
 
-#define ENSURES_SLABS \
-    ensures T5_page: slab_page; \
-    ensures T5_owner: slab_owner; \
-    ensures T5_whole: slab_whole; \
+/* What a change of live and spare slots must keep true, and a change of slabs too. */
+#define ENSURES_SPARES \
     ensures T5_listed: slab_listed; \
     ensures T5_slot: slab_slot; \
     ensures T5_live_slot: live_slot; \
     ensures T5_spares: spares_named; \
     ensures T5_spares_once: spares_once; \
     ensures T5_spares_free: spares_free;
+#define ENSURES_SLABS \
+    ensures T5_page: slab_page; \
+    ensures T5_owner: slab_owner; \
+    ensures T5_whole: slab_whole; \
+    ENSURES_SPARES
 
 /* The free slot that this slab knows is live now: its granule, counted from the pool's start. Cost: constant. */
 /*@ requires ready: pages_ready;

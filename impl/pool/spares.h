@@ -9,14 +9,6 @@
 
 #include "slabs.h"
 
-#define ENSURES_SPARES \
-    ensures T5_listed: slab_listed; \
-    ensures T5_slot: slab_slot; \
-    ensures T5_live_slot: live_slot; \
-    ensures T5_spares: spares_named; \
-    ensures T5_spares_once: spares_once; \
-    ensures T5_spares_free: spares_free;
-
 /* The class's last spare slot is live now: its granule. Cost: constant. */
 /*@ requires ready: pages_ready;
     requires class: class < POOL_CLASSES && pool_spares[class] > 0;

@@ -5,6 +5,20 @@
 
 #define NO_ROW 0xFFFFFFFFFFFFFFFFu
 
+/* What memory_alloc and stack_alloc promise alike: of pages that are there, and of a refusal. */
+#define ENSURES_MEMORY \
+    ensures T3_mapped: \result == SELFMAP_OK ==> *va % 0x1000 == 0 && (\exists integer f; taken{Pre, Post}(f, pages) && \
+      OF_MODE(run_mapped(&mapper->info, *va, f, pages, MEMORY_FLAGS))); \
+    ensures T3_absent: \result == SELFMAP_OK ==> OF_MODE(run_was_absent{Pre}(&mapper->info, \at(*va, Post), pages)); \
+    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(run_others_kept{Pre, Post}(&mapper->info, *va, pages));
+#define ENSURES_REFUSED \
+    ensures T3_same: \result != SELFMAP_OK ==> OF_MODE(same_map{Pre, Post}(mapper->info.self_map_slot)); \
+    ensures T5_same: \result != SELFMAP_OK ==> regions_as_before{Pre, Post}; \
+    ensures T4_same: \result != SELFMAP_OK ==> free_as_before{Pre, Post}; \
+    ensures unchanged: \result != SELFMAP_OK ==> *va == \old(*va); \
+    ensures T3_memory: rest_kept{Pre, Post}; \
+    ensures T3_ready: beside(mapper) && io_regions;
+
 uint64_t space_take(uint64_t pages, uint64_t limit)
 {
     uint64_t frame = 0;
@@ -58,18 +72,10 @@ static enum selfmap_status map_frames(const struct mapper *mapper, uint64_t fram
     ensures T3_flags: \result == SELFMAP_BAD_FLAGS <==> pages != 0 && guards >= REGIONS_GUARDS_LIMIT;
     ensures T4_none: pages != 0 && guards < REGIONS_GUARDS_LIMIT &&
       (\forall integer s; run_fits(s, pages, 1, mapper->info.frame_limit) ==> !run_free{Pre}(s, pages)) ==> \result == SELFMAP_NO_FRAMES;
-    ensures T3_mapped: \result == SELFMAP_OK ==> *va % 0x1000 == 0 && (\exists integer f; taken{Pre, Post}(f, pages) &&
-      OF_MODE(run_mapped(&mapper->info, *va, f, pages, MEMORY_FLAGS)));
-    ensures T3_absent: \result == SELFMAP_OK ==> OF_MODE(run_was_absent{Pre}(&mapper->info, \at(*va, Post), pages));
-    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(run_others_kept{Pre, Post}(&mapper->info, *va, pages));
+    ENSURES_MEMORY
     ensures T3_guarded: \result == SELFMAP_OK ==> OF_MODE(guarded(mapper->info.self_map_slot, *va, pages, guards));
     ensures T5_reserved: \result == SELFMAP_OK ==> (\exists integer d; regions_added{Pre, Post}(d, *va / 0x1000, pages, guards));
-    ensures T3_same: \result != SELFMAP_OK ==> OF_MODE(same_map{Pre, Post}(mapper->info.self_map_slot));
-    ensures T5_same: \result != SELFMAP_OK ==> regions_as_before{Pre, Post};
-    ensures T4_same: \result != SELFMAP_OK ==> free_as_before{Pre, Post};
-    ensures unchanged: \result != SELFMAP_OK ==> *va == \old(*va);
-    ensures T3_memory: rest_kept{Pre, Post};
-    ensures T3_ready: beside(mapper) && io_regions;
+    ENSURES_REFUSED
 */
 enum selfmap_status memory_alloc(const struct mapper *mapper, uint64_t pages, uint32_t guards, uint64_t *va)
 {
@@ -102,18 +108,10 @@ enum selfmap_status memory_alloc(const struct mapper *mapper, uint64_t pages, ui
     ensures T3_total: \result != SELFMAP_BAD_FLAGS;
     ensures T4_none: pages != 0 && (\forall integer s; run_fits(s, pages, 1, mapper->info.frame_limit) ==> !run_free{Pre}(s, pages)) ==>
       \result == SELFMAP_NO_FRAMES;
-    ensures T3_mapped: \result == SELFMAP_OK ==> *va % 0x1000 == 0 && (\exists integer f; taken{Pre, Post}(f, pages) &&
-      OF_MODE(run_mapped(&mapper->info, *va, f, pages, MEMORY_FLAGS)));
-    ensures T3_absent: \result == SELFMAP_OK ==> OF_MODE(run_was_absent{Pre}(&mapper->info, \at(*va, Post), pages));
-    ensures T3_others: \result == SELFMAP_OK ==> OF_MODE(run_others_kept{Pre, Post}(&mapper->info, *va, pages));
+    ENSURES_MEMORY
     ensures T3_guard: \result == SELFMAP_OK ==> OF_MODE(nothing_at(mapper->info.self_map_slot, *va - 0x1000));
     ensures T5_reserved: \result == SELFMAP_OK ==> (\exists integer d; regions_added{Pre, Post}(d, *va / 0x1000, pages, 1));
-    ensures T3_same: \result != SELFMAP_OK ==> OF_MODE(same_map{Pre, Post}(mapper->info.self_map_slot));
-    ensures T5_same: \result != SELFMAP_OK ==> regions_as_before{Pre, Post};
-    ensures T4_same: \result != SELFMAP_OK ==> free_as_before{Pre, Post};
-    ensures unchanged: \result != SELFMAP_OK ==> *va == \old(*va);
-    ensures T3_memory: rest_kept{Pre, Post};
-    ensures T3_ready: beside(mapper) && io_regions;
+    ENSURES_REFUSED
 */
 enum selfmap_status stack_alloc(const struct mapper *mapper, uint64_t pages, uint64_t *va)
 {

@@ -38,14 +38,9 @@ enum model_status model_pool_trim(struct model_map *map, struct model_frames *fr
 {
     const uint64_t first = end_of(pool) - pages * 0x1000;
     uint64_t pfn = 0;
-    for (uint64_t i = 0; i < pages; i++) {
-        struct model_mapping mapping;
-        enum model_status status = model_translate(map, first + i * 0x1000, &mapping);
-        if (status != MODEL_OK)
-            return status;
-        if (mapping.level != 1)
-            return MODEL_LARGE_IN_WAY;
-    }
+    enum model_status status = model_small_pages(map, first, pages);
+    if (status != MODEL_OK)
+        return status;
     for (uint64_t i = 0; i < pages; i++) {
         model_unmap_page(map, first + i * 0x1000, &pfn);
         model_frames_free(frames, pfn);

@@ -59,14 +59,9 @@ enum model_status model_io_unmap(struct model_map *map, struct model_regions *re
     const uint64_t first = va & ~(uint64_t)0xFFF;
     if (pages == 0)
         return MODEL_NOT_RESERVED;
-    for (uint64_t i = 0; i < pages; i++) {
-        struct model_mapping mapping;
-        enum model_status status = model_translate(map, first + i * 0x1000, &mapping);
-        if (status != MODEL_OK)
-            return status;
-        if (mapping.level != 1)
-            return MODEL_LARGE_IN_WAY;
-    }
+    enum model_status status = model_small_pages(map, first, pages);
+    if (status != MODEL_OK)
+        return status;
     for (uint64_t i = 0; i < pages; i++) {
         uint64_t pfn;
         model_unmap_page(map, first + i * 0x1000, &pfn);

@@ -76,6 +76,9 @@ enum model_status model_unmap_page(struct model_map *map, uint64_t va, uint64_t 
 enum model_status model_protect_page(struct model_map *map, uint64_t va, uint32_t flags);
 enum model_status model_translate(const struct model_map *map, uint64_t va, struct model_mapping *mapping);
 
+/* Whether these pages are all mapped as pages of 4 KiB; what is wrong with the first that is not. */
+enum model_status model_small_pages(const struct model_map *map, uint64_t first, uint64_t pages);
+
 /*
  * The same for pages in a row: page by page from the first up, until one cannot be done; *done says how many were.
  * What map_range refuses before that is asked apart: whatever it does not refuse needs room in the arrays.
