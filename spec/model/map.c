@@ -398,16 +398,3 @@ void model_frames_set_quota(struct model_map *map, uint32_t quota)
 {
     map->quota = quota;
 }
-
-enum model_status model_small_pages(const struct model_map *map, uint64_t first, uint64_t pages)
-{
-    for (uint64_t i = 0; i < pages; i++) {
-        struct model_mapping mapping;
-        enum model_status status = model_translate(map, first + i * 0x1000, &mapping);
-        if (status != MODEL_OK)
-            return status;
-        if (mapping.level != 1)
-            return MODEL_LARGE_IN_WAY;
-    }
-    return MODEL_OK;
-}

@@ -76,9 +76,6 @@ enum model_status model_unmap_page(struct model_map *map, uint64_t va, uint64_t 
 enum model_status model_protect_page(struct model_map *map, uint64_t va, uint32_t flags);
 enum model_status model_translate(const struct model_map *map, uint64_t va, struct model_mapping *mapping);
 
-/* Whether these pages are all mapped as pages of 4 KiB; what is wrong with the first that is not. */
-enum model_status model_small_pages(const struct model_map *map, uint64_t first, uint64_t pages);
-
 /*
  * The same for pages in a row: page by page from the first up, until one cannot be done; *done says how many were.
  * What map_range refuses before that is asked apart: whatever it does not refuse needs room in the arrays.
@@ -95,6 +92,9 @@ enum model_status model_protect_range(struct model_map *map, uint64_t va, uint64
 enum model_status model_map_large(struct model_map *map, uint64_t va, uint32_t level, uint64_t pfn, uint32_t flags);
 enum model_status model_unmap_large(struct model_map *map, uint64_t va, uint32_t level, uint64_t *pfn);
 enum model_status model_protect_large(struct model_map *map, uint64_t va, uint32_t level, uint32_t flags);
+
+/* Whether these pages are all mapped as pages of 4 KiB; what is wrong with the first that is not. */
+enum model_status model_small_pages(const struct model_map *map, uint64_t first, uint64_t pages);
 
 /* One large page into a table of smaller ones and back, in map_split.c; to split needs room in the arrays for a table's pages. */
 enum model_status model_split_large(struct model_map *map, uint64_t va, uint32_t level);
