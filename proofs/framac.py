@@ -28,8 +28,9 @@ WP = ["-wp", "-wp-warn-key", "pedantic-assigns=abort", "-wp-rte", "-rte-no-point
 FAST = ["-wp-no-pruning", "-wp-no-ground"]
 
 
-# The allocator of Frama-C and the provers asks for 2 MB pages where the kernel has them: a tenth of CVC4's time. Nothing else changes.
-LARGE_PAGES = "glibc.malloc.hugetlb=1"
+# The allocator of Frama-C and the provers asks for 2 MB pages where the kernel has them, and for 16 MB at once: a fifth of a prover's
+# time. Nothing else changes.
+LARGE_PAGES = "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=16777216"
 
 LIVE = set()  # Frama-C processes of this run
 
@@ -122,11 +123,8 @@ def prove(project, run, settings, env, on_line):
     shutil.rmtree(run.folder, ignore_errors=True)
     run.folder.mkdir(parents=True)
     short = [f"{name}:{min(5, settings.timeout)}" for name in run.unit.must_fail]
-    # Where many goals are for Z3, CVC4 too gets no more than the quarter that gates.near_limit allows.
-    steps, asked = (settings.steps // 4, provers.FEW) if run.unit.provers > 1 else (
-        settings.steps, provers.Z3_FIRST if run.unit.first == "z3" else provers.ALL)
     execute(project, run, env, on_line, settings.first, [
-        *common(project, run, settings), "-wp-prover", asked, "-wp-steps", str(steps), "-wp-timeout", str(settings.timeout),
+        *common(project, run, settings), "-wp-prover", provers.ORDER, "-wp-steps", str(settings.steps), "-wp-timeout", str(settings.timeout),
         *(["-wp-fct-timeout", ",".join(short)] if short else []),
         "-then", "-report", "-report-csv", str(run.folder / "report.csv")])
 

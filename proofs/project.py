@@ -16,8 +16,6 @@ class Unit:
     files: tuple
     machdeps: tuple = MACHDEPS
     links: tuple = ()      # files linked for their contracts only: another unit proves them
-    provers: int = 1       # 2 where many goals are for the second prover only: then the first gives up early
-    first: str = "cvc4"    # "z3" where nearly every goal is for Z3
     must_fail: tuple = ()  # functions with `check must_fail_*` clauses that must not prove
 
 
@@ -62,16 +60,13 @@ def load(root, out):
         raise Refused(f"{path} is missing: list the units to prove in it")
     except json.JSONDecodeError as error:
         raise Refused(f"{path}: not JSON: {error}")
-    known = {"name", "files", "links", "machdeps", "must_fail", "provers", "first"}
+    known = {"name", "files", "links", "machdeps", "must_fail"}
     units = []
     for entry in data["units"]:
         if set(entry) - known:
             raise Refused(f"{path}: unknown field {sorted(set(entry) - known)} in unit {entry.get('name')}")
         unit = Unit(entry["name"], tuple(entry["files"]), tuple(entry.get("machdeps", MACHDEPS)),
-                    tuple(entry.get("links", ())), entry.get("provers", 1), entry.get("first", "cvc4"),
-                    tuple(entry.get("must_fail", ())))
-        if unit.first not in ("cvc4", "z3"):
-            raise Refused(f"{path}: unit {unit.name}: first must be cvc4 or z3")
+                    tuple(entry.get("links", ())), tuple(entry.get("must_fail", ())))
         if not unit.machdeps or set(unit.machdeps) - set(MACHDEPS):
             raise Refused(f"{path}: unit {unit.name}: machdeps must be among {', '.join(MACHDEPS)}")
         units.append(unit)

@@ -5,19 +5,22 @@ from pathlib import Path
 
 STEPS = 4_000_000    # a goal's resource limit, the same on every machine: the verdict is this one's
 MEMORY = 6000        # MB per prover; Z3 dies at Why3's default of 1000
-# Nearly every goal that CVC4 proves it proves in few steps, and what it does not may cost it minutes while Z3 needs a moment: a brief
-# CVC4 first, then Z3, then CVC4 with all steps. One after the other, never a race: the answer does not depend on the machine's load.
+# Nearly every goal is found in a few steps or not at all by the prover that is asked. So a quick Z3 first, then a brief CVC4, then Z3 as it is
+# by itself, then CVC4 with all steps. One after the other, never a race: the answer does not depend on the machine's load.
+# The quick Z3 matches quantified facts against the terms at hand and looks for no models; with its older arithmetic and with goals
+# in the order of relevance it proves nine goals of ten, in half the time that CVC4 takes for them.
+QUICK_STEPS = 400_000
+QUICK = "auto_config=false smt.mbqi=false smt.arith.solver=2 smt.case_split=3"
 BRIEF_STEPS = 120_000
-ALL = "brief,quarter,cvc4"
-FEW = "brief,z3,cvc4"
-Z3_FIRST = "quarter,brief,cvc4"  # where no goal is for CVC4, which takes seconds to find that out
+ORDER = "quick,brief,quarter,cvc4"
 # Z3 counts a million steps a second. It gets no more than the quarter that gates.near_limit allows; what it misses is CVC4's.
+SEEDS = "sat.random_seed=42 nlsat.randomize=false smt.random_seed=42"  # Why3's own for Z3
 EXTRA = """
 [prover]
 alternative = "brief"
 command = "/usr/bin/cvc4 --stats --tlimit-per=%t000 --lang=smt2 %f"
 command_steps = "/usr/bin/cvc4 --stats --rlimit={brief} --lang=smt2 %f"
-driver = "{lean}"
+driver = "{lean_cvc4}"
 editor = ""
 in_place = false
 interactive = false
@@ -26,9 +29,21 @@ shortcut = "brief"
 version = "1.8"
 
 [prover]
+alternative = "quick"
+command = "/usr/bin/z3 -smt2 -T:%t {options} -st %f"
+command_steps = "/usr/bin/z3 -smt2 {options} -st rlimit={quick} %f"
+driver = "{lean_z3}"
+editor = ""
+in_place = false
+interactive = false
+name = "Z3"
+shortcut = "quick"
+version = "4.8.12"
+
+[prover]
 alternative = "quarter"
-command = "/usr/bin/z3 -smt2 -T:%t sat.random_seed=42 nlsat.randomize=false smt.random_seed=42 -st %f"
-command_steps = "/usr/bin/z3 -smt2 sat.random_seed=42 nlsat.randomize=false smt.random_seed=42 -st rlimit={quarter} %f"
+command = "/usr/bin/z3 -smt2 -T:%t {seeds} -st %f"
+command_steps = "/usr/bin/z3 -smt2 {seeds} -st rlimit={quarter} %f"
 driver = "z3_471"
 editor = ""
 in_place = false
@@ -37,7 +52,8 @@ name = "Z3"
 shortcut = "quarter"
 version = "4.8.12"
 """
-# lean.drv takes facts of WP's own library away from the brief prover, and may do nothing else: a driver that adds facts, or
+DRIVERS = {"lean_cvc4": "cvc4_17", "lean_z3": "z3_471"}  # Why3's own for these provers
+# lean.drv takes facts of WP's own library away from the quick and the brief prover, and may do nothing else: a driver that adds facts, or
 # says how a symbol is written, could make a wrong goal provable.
 WEAKENS = re.compile(r"theory [\w.]+|  remove (prop \w+|allprops)|end|\(\* [^*]* \*\)|")
 
@@ -55,15 +71,18 @@ def configure(out, env):
     if done.returncode != 0 or 'name = "CVC4"' not in text or 'name = "Z3"' not in text:
         raise RuntimeError("why3 finds no CVC4 and Z3: run `make deps`\n" + done.stdout + done.stderr)
     lines = [f"memlimit = {MEMORY}" if line.startswith("memlimit") else line for line in text.splitlines()]
-    lean = out / "lean.drv"
-    lean.write_text(lean_driver(Path(__file__).with_name("lean.drv").read_text(), env))
-    path.write_text("\n".join(lines) + "\n" + EXTRA.format(brief=BRIEF_STEPS, quarter=STEPS // 4, lean=lean))
+    drivers = {}
+    for name, own in DRIVERS.items():
+        drivers[name] = out / f"{name}.drv"
+        drivers[name].write_text(lean_driver(Path(__file__).with_name("lean.drv").read_text(), own, env))
+    path.write_text("\n".join(lines) + "\n" + EXTRA.format(brief=BRIEF_STEPS, quarter=STEPS // 4, quick=QUICK_STEPS,
+                                                          options=SEEDS + " " + QUICK, seeds=SEEDS, **drivers))
 
 
-def lean_driver(text, env):
-    """Why3's own driver for CVC4, less what `text` removes."""
+def lean_driver(text, own, env):
+    """Why3's driver `own`, less what `text` removes."""
     for number, line in enumerate(text.splitlines(), 1):
         if not WEAKENS.fullmatch(line):
             raise Refused(f"proofs/lean.drv:{number}: a driver may only take facts away, and this line does something else: {line}")
     data = subprocess.run(["why3", "--print-datadir"], env=env, capture_output=True, text=True).stdout.strip()
-    return f'import "{data}/drivers/cvc4_17.drv"\n{text}'
+    return f'import "{data}/drivers/{own}.drv"\n{text}'
