@@ -1,7 +1,7 @@
 """share.py - SHARE=k/n: every n-th planted fault, beginning with the k-th, where all of them take longer than one has.
 SMOKE=k/n: the same of verify's units, for their smoke tests.
 
-`.ci/run` takes another share with each commit; without SHARE and SMOKE `make check`, the selftests and verify do everything.
+`.ci/run` takes another SHARE with each commit; without SHARE and SMOKE `make check`, the selftests and verify do everything.
 """
 import os
 import re

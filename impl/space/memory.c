@@ -19,6 +19,13 @@
     ensures T3_memory: rest_kept{Pre, Post}; \
     ensures T3_ready: beside(mapper) && io_regions;
 
+/*@ ghost
+  void listed_lemma(void)
+  {
+    /@ assert free: \forall integer k; 0 <= k < ram_zeroed ==> ram_free(frame_order[k]); @/
+  }
+*/
+
 uint64_t space_take(uint64_t pages, uint64_t limit)
 {
     uint64_t frame = 0;
