@@ -270,6 +270,9 @@ MUTANTS = {
     "mutant_pool_open_word_lost": (
         "impl/pool/slabs.c", "bit_clear(pool_open[page], i)", "bit_clear(pool_open[page], i ^ 1)",
         "pool_slabs", "gcc_x86_64", "next_slot", r"unproved: next_slot_"),
+    "mutant_pool_word_closed_too_soon": (
+        "impl/pool/slabs.c", "bits_below(last)", "bits_below(last + 1)",
+        "pool_slabs", "gcc_x86_64", "close_gap", r"unproved: close_gap_"),
     "mutant_pool_spare_no_room": (
         "impl/pool/tagged.c", "if (pool_spares[class] == CLASS_SPARES)", "if (pool_spares[class] > CLASS_SPARES)",
         "pool_tagged", "gcc_x86_64", "remove_block", r"unproved: remove_block_"),

@@ -38,8 +38,7 @@ static uint32_t run_take(uint32_t pages)
 
 /* pool_run_free, as the slabs see it. */
 /*@ requires ready: pages_ready;
-    requires run: page < POOL_PAGES && pool_kind[page] == POOL_RUN;
-    requires dead: !live(PAGE_WORDS * page, 0);
+    requires run: page < POOL_PAGES && pool_kind[page] == POOL_RUN && !live(PAGE_WORDS * page, 0);
     terminates \true;
     exits \false;
     assigns RUNS_ASSIGNED;
@@ -60,8 +59,7 @@ static void run_give(uint32_t page)
 /* A run of this many pages, made a slab of this class. */
 /*@ requires ready: pages_ready;
     requires class: class < POOL_CLASSES && pool_spares[class] == 0;
-    requires run: page < POOL_PAGES && pool_kind[page] == POOL_RUN && pool_end[page] == page + pool_class_pages[class];
-    requires dead: !live(PAGE_WORDS * page, 0);
+    requires run: page < POOL_PAGES && pool_kind[page] == POOL_RUN && pool_end[page] == page + pool_class_pages[class] && !live(PAGE_WORDS * page, 0);
     terminates \true;
     exits \false;
     assigns SETS_ASSIGNED, pool_kind[page], pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1], pool_slot[0 .. POOL_PAGES - 1],
@@ -210,9 +208,7 @@ static uint32_t run_alloc(uint32_t pages)
 
 /* A slab that stands empty is free pages again. */
 /*@ requires ready: blocks_ready;
-    requires slab: page < POOL_PAGES && pool_kind[page] == POOL_SLAB;
-    requires empty: dead(page, pool_end[page]);
-    requires spare: spare_elsewhere(page);
+    requires slab: page < POOL_PAGES && pool_kind[page] == POOL_SLAB && dead(page, pool_end[page]) && spare_elsewhere(page);
     terminates \true;
     exits \false;
     assigns RUNS_ASSIGNED, pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1];
@@ -225,6 +221,21 @@ static void slab_release(uint32_t page)
     /*@ assert lengths: units_kept{Pre, Here}(-1, 0); */
     /*@ assert ready: pages_ready; */
     run_give(page);
+}
+
+/* Such a slab, if it stands empty and has no spare slot. Out of line: what frees a slot saves no registers then. */
+/*@ requires ready: blocks_ready;
+    requires slab: page < POOL_PAGES && pool_kind[page] == POOL_SLAB;
+    terminates \true;
+    exits \false;
+    assigns RUNS_ASSIGNED, pool_class[0 .. POOL_PAGES - 1], pool_head[0 .. POOL_PAGES - 1];
+    ENSURES_BLOCKS
+    ensures T5_lengths: units_kept{Pre, Post}(-1, 0);
+*/
+__attribute__((noinline)) static void slab_leave(uint32_t page)
+{
+    if (pool_slab_empty(page) != 0 && pool_spare_elsewhere(page) != 0)
+        slab_release(page);
 }
 
 void pool_spares_release(void)
@@ -245,13 +256,10 @@ void pool_spares_release(void)
             loop assigns BLOCKS_ASSIGNED;
             loop variant pool_spares[class]; */
         while (pool_spares[class] != 0) {
-            const uint32_t head = pool_spare_drop(class);
-
-            if (pool_slab_empty(head) != 0 && pool_spare_elsewhere(head) != 0)
-                slab_release(head);
+            slab_leave(pool_spare_drop(class));
         }
-        if (pool_kind[page] == POOL_SLAB && pool_slab_empty(page) != 0 && pool_spare_elsewhere(page) != 0)
-            slab_release(page);
+        if (pool_kind[page] == POOL_SLAB)
+            slab_leave(page);
     }
 }
 
@@ -330,8 +338,7 @@ static void run_free(uint32_t page)
  * was full is the one to take from next when the class's is full: the allocation that follows has nothing to look for.
  */
 /*@ requires ready: blocks_ready;
-    requires live: granule < POOL_GRANULES && live_at(granule);
-    requires slot: pool_class[granule / PAGE_GRANULES] != POOL_NO_CLASS;
+    requires live: granule < POOL_GRANULES && live_at(granule) && pool_class[granule / PAGE_GRANULES] != POOL_NO_CLASS;
     terminates \true;
     exits \false;
     assigns BLOCKS_ASSIGNED, pool_live[granule / WORD_BITS];
@@ -352,9 +359,8 @@ __attribute__((noinline)) static void slot_free(uint32_t granule)
     pool_slab_give(granule);
     /*@ assert lengths: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
     /*@ ghost Given: ; */
-    if (pool_live[granule / WORD_BITS] == 0 && pool_current[class] != head && pool_slab_empty(head) != 0 &&
-        pool_spare_elsewhere(head) != 0) {
-        slab_release(head);
+    if (pool_live[granule / WORD_BITS] == 0 && pool_current[class] != head) {
+        slab_leave(head);
         /*@ assert released: units_kept{Given, Here}(-1, 0); */
         /*@ assert lengths_still: units_kept{Pre, Here}(granule / WORD_BITS, granule % WORD_BITS); */
     }

@@ -99,7 +99,7 @@ static uint32_t live_good(uint32_t page, uint32_t end)
                 return 0;
             if (free != 0)
                 partial = 1;
-            if (bit_test(pool_open[page], w - PAGE_WORDS * page) != (free != 0 ? 1u : 0u))
+            if (full != 0 && bit_test(pool_open[page], w - PAGE_WORDS * page) != (free != 0 ? 1u : 0u))
                 return 0;
         } else if (pool_live[w] > (pool_kind[page] == POOL_RUN && w == PAGE_WORDS * page ? 1 : 0)) {
             return 0;

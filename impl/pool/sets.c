@@ -1,4 +1,4 @@
-/* sets.c - see sets.h: pages in sets, one bit each, and how a member is found (T5). */
+/* sets.c - see sets.h: pages in sets, one bit each, and how a member is found (T5). What is called for each run or slab is inline, where the linker can. */
 #include "sets.h"
 
 uint8_t pool_set[POOL_PAGES];
@@ -29,7 +29,7 @@ void pool_sets_clear(void)
     pool_bins_used = 0;
 }
 
-void pool_set_insert(uint32_t set, uint32_t page)
+inline void pool_set_insert(uint32_t set, uint32_t page)
 {
     const uint32_t word = page / WORD_BITS;
     const uint32_t k = POOL_SET_WORDS * set + word;
@@ -98,7 +98,7 @@ static void summarise(uint32_t set, uint32_t word)
         pool_bins_used = bit_clear(pool_bins_used, set - POOL_FIRST_BIN);
 }
 
-void pool_set_remove(uint32_t page)
+inline void pool_set_remove(uint32_t page)
 {
     const uint32_t set = pool_set[page];
     const uint32_t word = page / WORD_BITS;
@@ -140,7 +140,7 @@ static uint32_t search(uint32_t set)
     return POOL_NO_PAGE;
 }
 
-uint32_t pool_set_first(uint32_t set)
+inline uint32_t pool_set_first(uint32_t set)
 {
     const uint32_t word = bit_first(pool_set_summary[set]);
     uint32_t k, b;

@@ -9,6 +9,21 @@ uint64_t pool_open[POOL_PAGES];
 
 #define NO_SLOT (WORD_BITS * SLAB_WORDS)
 
+/* The bits below this one. That x | ~x is every bit the provers find where they find nothing in the number. */
+/*@ requires range: 1 <= n <= WORD_BITS;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures below: \forall integer j; 0 <= j < WORD_BITS ==> (bit(\result, j) <==> j < n);
+*/
+static inline uint64_t bits_below(uint32_t n)
+{
+    const uint64_t all = (uint64_t)n | ~(uint64_t)n;
+
+    /*@ assert all: \forall integer j; 0 <= j < WORD_BITS ==> bit(all, j); */
+    return bits_from(all, WORD_BITS - n);
+}
+
 /* The slab's next free slot. */
 /*@ requires range: page < POOL_PAGES && slot <= 0xFFFF;
     requires rest: slots_known_but(page);
@@ -28,8 +43,7 @@ static void note(uint32_t page, uint32_t slot)
 /* The slab, which has a free slot, is in its class's set. */
 /*@ requires sets: sets_ready;
     requires range: page < POOL_PAGES && pool_set[page] == POOL_NO_SET && class < POOL_CLASSES && pool_class[page] == class;
-    requires rest: slots_known_but(page);
-    requires mine: slot_free(page, pool_slot[page]);
+    requires known: slots_known_but(page) && slot_free(page, pool_slot[page]);
     terminates \true;
     exits \false;
     assigns pool_set[page], pool_set_words[POOL_SET_WORDS * class + page / WORD_BITS], pool_set_summary[class], pool_bins_used;
@@ -47,10 +61,7 @@ static void enlist(uint32_t class, uint32_t page)
 /* These pages are of a slab of the class, with this first page; or of none. */
 /*@ requires range: first < end <= POOL_PAGES && class <= POOL_NO_CLASS && head < POOL_PAGES;
     requires slot: slab_slot;
-    requires listed: none_listed(first, end);
-    requires whole: slab_whole_but(first);
-    requires apart: none_reaches(first, end);
-    requires rest: listed_but(first, end);
+    requires rest: none_listed(first, end) && slab_whole_but(first) && none_reaches(first, end) && listed_but(first, end);
     terminates \true;
     exits \false;
     assigns pool_class[first .. end - 1], pool_head[first .. end - 1];
@@ -99,17 +110,13 @@ static void mark(uint32_t first, uint32_t end, uint32_t class, uint32_t head)
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures found: \result != NO_SLOT ==> \result < PAGE_GRANULES * pool_class_pages[class] &&
-      bit(pool_class_full[SLAB_WORDS * class + \result / WORD_BITS], \result % WORD_BITS) &&
-      !live(PAGE_WORDS * page + \result / WORD_BITS, \result % WORD_BITS);
-    ensures none: \result == NO_SLOT ==> (\forall integer v, b; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) &&
-      0 <= b < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)], b) ==> live(v, b));
+    ensures found: \result != NO_SLOT ==> slot_dead(page, class, \result);
+    ensures none: \result == NO_SLOT ==> slab_taken(page, class);
 */
 static uint32_t search(uint32_t page, uint32_t class)
 {
     const uint32_t words = PAGE_WORDS * pool_class_pages[class];
-    const uint32_t first = PAGE_WORDS * page;
-    const uint32_t full = SLAB_WORDS * class;
+    const uint32_t first = PAGE_WORDS * page, full = SLAB_WORDS * class;
     uint32_t i, b;
 
     /*@ loop invariant range: 0 <= i <= words;
@@ -125,34 +132,67 @@ static uint32_t search(uint32_t page, uint32_t class)
     return NO_SLOT;
 }
 
-/* Word i of the slab has no free slot any more: the same from the slab's other open words. */
-/*@ requires classes: classes_ready;
-    requires page: slab_page;
-    requires listed: slab_listed;
-    requires spare: pool_spares[class] == 0;
-    requires range: page < POOL_PAGES && class < POOL_CLASSES && page + pool_class_pages[class] <= POOL_PAGES && i < PAGE_WORDS * pool_class_pages[class];
-    requires whole: \forall integer q; page <= q < page + pool_class_pages[class] ==> pool_class[q] == class && pool_head[q] == page;
-    requires full: \forall integer c; 0 <= c < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + i], c) ==> live(PAGE_WORDS * page + i, c);
+/* No slot starts between this one and where the next can begin. A slab is made with all its words open: those that have no slot are closed here. */
+/*@ requires slabs: classes_ready && slab_page && slab_owner && slab_listed;
+    requires range: page < POOL_PAGES && class < POOL_CLASSES && page + pool_class_pages[class] <= POOL_PAGES && slot < PAGE_GRANULES * pool_class_pages[class];
+    requires class: pool_class[page] == class;
+    requires slot: bit(pool_class_full[SLAB_WORDS * class + slot / WORD_BITS], slot % WORD_BITS);
     terminates \true;
     exits \false;
     assigns pool_open[page];
     ensures listed: slab_listed;
-    ensures found: \result != NO_SLOT ==> \result < PAGE_GRANULES * pool_class_pages[class] &&
-      bit(pool_class_full[SLAB_WORDS * class + \result / WORD_BITS], \result % WORD_BITS) &&
-      !live(PAGE_WORDS * page + \result / WORD_BITS, \result % WORD_BITS);
-    ensures none: \result == NO_SLOT ==> (\forall integer v, b; PAGE_WORDS * page <= v < PAGE_WORDS * (page + pool_class_pages[class]) &&
-      0 <= b < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + (v - PAGE_WORDS * page)], b) ==> live(v, b));
 */
-static uint32_t next_slot(uint32_t page, uint32_t class, uint32_t i)
+static inline void close_gap(uint32_t page, uint32_t class, uint32_t slot)
 {
-    /*@ ghost uint32_t w = PAGE_WORDS * page + i; */
+    const uint32_t i = slot / WORD_BITS, end = PAGE_GRANULES * pool_class_pages[class];
+    const uint32_t units = pool_class_units[class];
+    uint32_t last;
+    uint64_t gap;
+
+    if (units <= WORD_BITS)
+        return;
+    last = (slot + 2 * units > end ? end : slot + units) / WORD_BITS;
+    gap = bits_without(bits_below(last), bits_below(i + 1));
+    /*@ assert gap: \forall integer j; 0 <= j < WORD_BITS ==> (bit(gap, j) <==> i < j < last); */
+    /*@ ghost gap_lemma(class, slot, last); */
+    /*@ ghost rows_lemma(page, class); */
+    pool_open[page] = bits_without(pool_open[page], gap);
+    /*@ assert others: \forall integer j; 0 <= j < WORD_BITS && !(i < j < last) && bit(\at(pool_open[page], Pre), j) ==> bit(pool_open[page], j); */
+    /*@ assert index: \forall integer v; 0 <= v < POOL_WORDS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+          pool_head[v / PAGE_WORDS] == page ==> 0 <= v - PAGE_WORDS * page < SLAB_WORDS; */
+    /*@ assert starts: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+          pool_head[v / PAGE_WORDS] == page && bit(full_of(v), b) ==> starts(class, v - PAGE_WORDS * page, b); */
+    /*@ assert none: \forall integer v, b; 0 <= v < POOL_WORDS && 0 <= b < WORD_BITS && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
+          pool_head[v / PAGE_WORDS] == page && bit(full_of(v), b) ==> !(i < v - PAGE_WORDS * page < last); */
+    /*@ assert listed: slab_listed; */
+}
+
+/* The slot's word has no free slot any more: the same from the slab's other open words. */
+/*@ requires slabs: classes_ready && slab_page && slab_owner && slab_listed;
+    requires range: page < POOL_PAGES && class < POOL_CLASSES && pool_spares[class] == 0 && page + pool_class_pages[class] <= POOL_PAGES && slot < PAGE_GRANULES * pool_class_pages[class];
+    requires whole: \forall integer q; page <= q < page + pool_class_pages[class] ==> pool_class[q] == class && pool_head[q] == page;
+    requires slot: bit(pool_class_full[SLAB_WORDS * class + slot / WORD_BITS], slot % WORD_BITS);
+    requires full: \forall integer c; 0 <= c < WORD_BITS && bit(pool_class_full[SLAB_WORDS * class + slot / WORD_BITS], c) ==>
+      live(PAGE_WORDS * page + slot / WORD_BITS, c);
+    terminates \true;
+    exits \false;
+    assigns pool_open[page];
+    ensures listed: slab_listed;
+    ensures found: \result != NO_SLOT ==> slot_dead(page, class, \result);
+    ensures none: \result == NO_SLOT ==> slab_taken(page, class);
+*/
+static uint32_t next_slot(uint32_t page, uint32_t class, uint32_t slot)
+{
+    const uint32_t i = slot / WORD_BITS;
     uint32_t k, b;
 
+    /*@ ghost uint32_t w = PAGE_WORDS * page + i; */
     /*@ assert here: page <= w / PAGE_WORDS < page + pool_class_pages[class] && full_of(w) == pool_class_full[SLAB_WORDS * class + i]; */
     pool_open[page] = bit_clear(pool_open[page], i);
     /*@ assert apart: \forall integer v; 0 <= v < POOL_WORDS && v != w && pool_class[v / PAGE_WORDS] != POOL_NO_CLASS &&
           pool_head[v / PAGE_WORDS] == page ==> 0 <= v - PAGE_WORDS * page < SLAB_WORDS && v - PAGE_WORDS * page != i; */
     /*@ assert listed: slab_listed; */
+    close_gap(page, class, slot);
     k = bit_first(pool_open[page]);
     if (k == WORD_BITS) {
         /*@ ghost open_lemma(page, class); */
@@ -164,45 +204,17 @@ static uint32_t next_slot(uint32_t page, uint32_t class, uint32_t i)
             /*@ assert place: (WORD_BITS * k + b) / WORD_BITS == k && (WORD_BITS * k + b) % WORD_BITS == b &&
                   WORD_BITS * k + b < PAGE_GRANULES * pool_class_pages[class]; */
             /*@ assert free: bit(pool_class_full[SLAB_WORDS * class + k], b) && !live(PAGE_WORDS * page + k, b); */
+            /*@ assert found: slot_dead(page, class, WORD_BITS * k + b); */
             return WORD_BITS * k + b;
         }
     }
     return search(page, class);
 }
 
-/* The words of a slab of this class in which a slot starts. */
-/*@ requires classes: classes_ready;
-    requires range: class < POOL_CLASSES;
-    terminates \true;
-    exits \false;
-    assigns \nothing;
-    ensures T5_open: \forall integer k, b; SLAB_WORDS * class <= k < SLAB_WORDS * class + PAGE_WORDS * pool_class_pages[class] &&
-      0 <= b < WORD_BITS && bit(pool_class_full[k], b) ==> bit(\result, k - SLAB_WORDS * class);
-*/
-static uint64_t open_words(uint32_t class)
-{
-    const uint32_t words = PAGE_WORDS * pool_class_pages[class];
-    const uint32_t full = SLAB_WORDS * class;
-    uint64_t open = 0;
-    uint32_t i;
-
-    /*@ loop invariant range: 0 <= i <= words;
-        loop invariant open: \forall integer k, b; full <= k < full + i && 0 <= b < WORD_BITS && bit(pool_class_full[k], b) ==>
-          bit(open, k - full);
-        loop assigns i, open;
-        loop variant words - i; */
-    for (i = 0; i < words; i++)
-        if (pool_class_full[full + i] != 0)
-            open = bit_set(open, i);
-    return open;
-}
-
 uint32_t pool_slab_take(uint32_t page)
 {
-    const uint32_t class = pool_class[page];
-    const uint32_t slot = pool_slot[page];
-    const uint32_t i = slot / WORD_BITS;
-    const uint32_t w = PAGE_WORDS * page + i;
+    const uint32_t class = pool_class[page], slot = pool_slot[page];
+    const uint32_t i = slot / WORD_BITS, w = PAGE_WORDS * page + i;
     uint32_t b;
 
     /*@ assert slab: pool_kind[page] == POOL_SLAB && class < POOL_CLASSES && pool_head[page] == page &&
@@ -232,7 +244,7 @@ uint32_t pool_slab_take(uint32_t page)
         /*@ assert free_next: b != NO_SLOT ==> slot_free(page, b); */
     } else {
         /*@ assert whole: \forall integer q; page <= q < page + pool_class_pages[class] ==> pool_class[q] == class && pool_head[q] == page; */
-        b = next_slot(page, class, i);
+        b = next_slot(page, class, slot);
         /*@ assert free_found: b != NO_SLOT ==> slot_free(page, b); */
     }
     if (b != NO_SLOT) {
@@ -250,7 +262,7 @@ uint32_t pool_slab_take(uint32_t page)
     return PAGE_GRANULES * page + slot;
 }
 
-void pool_slab_list(uint32_t granule)
+inline void pool_slab_list(uint32_t granule)
 {
     const uint32_t w = granule / WORD_BITS;
     const uint32_t page = pool_head[granule / PAGE_GRANULES];
@@ -321,7 +333,7 @@ void pool_slab_make(uint32_t page, uint32_t class)
     /*@ assert dead_start: !live(PAGE_WORDS * page, 0); */
     /*@ ghost first_lemma(page, class); */
     note(page, 0);
-    pool_open[page] = open_words(class);
+    pool_open[page] = bits_below(PAGE_WORDS * (end - page));
     /*@ assert free: slot_free(page, pool_slot[page]); */
     enlist(class, page);
     /*@ assert here: \forall integer w; 0 <= w < POOL_WORDS && page <= w / PAGE_WORDS < end ==>
@@ -338,18 +350,20 @@ void pool_slab_make(uint32_t page, uint32_t class)
 
 uint32_t pool_slab_empty(uint32_t page)
 {
-    const uint32_t last = PAGE_WORDS * pool_end[page];
-    uint32_t w;
+    const uint32_t end = pool_end[page];
+    uint32_t q;
 
-    /*@ assert run: pool_edge[page] == 1 && page < pool_end[page] <= pool_count; */
-    /*@ loop invariant range: PAGE_WORDS * page <= w <= last;
-        loop invariant dead: \forall integer v, b; PAGE_WORDS * page <= v < w && 0 <= b < WORD_BITS ==> !live(v, b);
-        loop assigns w;
-        loop variant last - w; */
-    for (w = PAGE_WORDS * page; w < last; w++)
-        if (pool_live[w] != 0)
+    /*@ assert run: pool_edge[page] == 1 && page < end <= pool_count; */
+    /*@ loop invariant range: page <= q <= end;
+        loop invariant dead: dead(page, q);
+        loop assigns q;
+        loop variant end - q; */
+    for (q = page; q < end; q++) {
+        if (pool_live[PAGE_WORDS * q] != 0 || pool_live[PAGE_WORDS * q + 1] != 0 ||
+            pool_live[PAGE_WORDS * q + 2] != 0 || pool_live[PAGE_WORDS * q + 3] != 0)
             return 0;
-    /*@ assert dead: dead(page, pool_end[page]); */
+        /*@ assert zero: \forall integer w; w / PAGE_WORDS == q && 0 <= w ==> pool_live[w] == 0; */
+    }
     return 1;
 }
 

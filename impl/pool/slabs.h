@@ -21,7 +21,7 @@ extern uint64_t pool_live[POOL_WORDS];
 extern uint8_t pool_class[POOL_PAGES];  /* of each page of a slab; POOL_NO_CLASS elsewhere */
 extern uint16_t pool_head[POOL_PAGES];  /* first page of the slab that the page is of */
 extern uint16_t pool_slot[POOL_PAGES];  /* a free slot, in granules from the slab's start: of slabs that are in a set */
-extern uint64_t pool_open[POOL_PAGES];  /* a bit for each word of the slab that has a free slot */
+extern uint64_t pool_open[POOL_PAGES];  /* a bit for each word of the slab that has a free slot; where no slot starts it says nothing */
 extern uint32_t pool_spare[CLASS_SPARES * POOL_CLASSES]; /* granules of each class's spare slots, the last freed last */
 extern uint32_t pool_spares[POOL_NO_CLASS + 1u];         /* and how many there are; where there is no class, never room for one */
 
