@@ -17,7 +17,7 @@
 void witness_memory(const struct mapper *mapper, uint64_t *va);
 void bad_after_memory(const struct mapper *mapper, uint64_t pages, uint64_t *va);
 
-/* A mapper that maps nothing but itself beside two frames of RAM: of eight pages none is had, and of none nothing is asked. */
+/* A mapper that maps nothing but itself beside two frames of RAM; there no pages, and guards that are none, are refused. */
 /*@ requires \valid_read(mapper) && MEMORY_APART(mapper) && \valid(va) && MEMORY_APART(va) && \separated(va, mapper);
     requires bound: mapper->info.mode == 4 && pml4_routes(&mapper->routines) && pml4_info(&mapper->info) &&
       mapper->info.self_map_slot == 0x1ED && mapper->info.leaf_levels == 3 && mapper->info.frame_limit == 0x100000;
