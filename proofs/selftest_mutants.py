@@ -163,11 +163,15 @@ MUTANTS = {
         "impl/mapper/clear_template.h", "            machine_flush_page(va + (uint64_t)k * 0x1000);\n", "            ;\n",
         "mapper_pml4", "gcc_x86_64", "pml4_clear_run", r"unproved: pml4_clear_run_"),
     "mutant_range_no_full_flush": (
-        "impl/mapper/clear_template.h", "        machine_flush_all();\n", "",
-        "mapper_pml4", "gcc_x86_64", "pml4_clear_here", r"unproved: pml4_clear_here_"),
+        "impl/mapper/clear_template.h", "    if (how == STORE_LATE)\n        machine_flush_all();\n", "",
+        "mapper_pml4", "gcc_x86_64", "pml4_clear_parts", r"unproved: pml4_clear_parts_"),
+    "mutant_range_tables_go_before_the_flush": (
+        "impl/mapper/clear_template.h", "    if (how == STORE_LATE)\n        machine_flush_all();\n",
+        "    MODE(reclaim_parts)(info, va, n);\n    if (how == STORE_LATE)\n        machine_flush_all();\n",
+        "mapper_pml4", "gcc_x86_64", "pml4_clear_parts", r"unproved: pml4_clear_parts_"),
     "mutant_range_table_left": (
-        "impl/mapper/clear_template.h", "    if (MODE(idle)(1, va, table) /*@ ghost (info, V1) */ != 0) {", "    if (0) {",
-        "mapper_pml4", "gcc_x86_64", "pml4_clear_part", r"unproved: pml4_clear_part_"),
+        "impl/mapper/reclaim_template.h", "        if (MODE(idle)(1, va, table) /*@ ghost (info, V1) */ != 0)\n", "        if (0)\n",
+        "mapper_pml4", "gcc_x86_64", "pml4_reclaim_part", r"unproved: pml4_reclaim_part_"),
     "mutant_range_same_frame": (
         "impl/mapper/range_template.h", "* ENTRY_SIZE, next, STORE_NEW)", "* ENTRY_SIZE, word, STORE_NEW)",
         "mapper_pml4", "gcc_x86_64", "pml4_store_run", r"unproved: pml4_store_run_"),

@@ -51,6 +51,7 @@
 
   // Why a range stopped at a page, which is as it was: map_page, or the two others, would answer the same.
   predicate SPEC(map_stop){L}(P1, integer status) =
+    (status == SELFMAP_LARGE_IN_WAY || status == SELFMAP_ALREADY_MAPPED || status == SELFMAP_NO_FRAMES) &&
     (status == SELFMAP_LARGE_IN_WAY <==> SPEC(large_there)(V1)) &&
     (status == SELFMAP_ALREADY_MAPPED <==> SPEC(w1)(V1) != 0) &&
     (status == SELFMAP_NO_FRAMES <==> SPEC(word_at)(V1) == 0 && frames_available < SPEC(missing)(V1));
@@ -61,12 +62,16 @@
   // And their effects, by address: n pages from va on.
   predicate SPEC(run_mapped){L}(struct pagemap_info *info, integer va, integer pfn, integer n, integer flags) =
     SPEC(run_reads)(info->self_map_slot, SPEC(number_of)(va), n, SPEC(leaf_word)(pfn, flags, info->no_execute));
-  // What the hardware's walk of these pages finds for a write by the kernel: frames in a row, or a fault on each.
   // No table on the way of these pages is empty, but those that the mode keeps.
   predicate SPEC(run_reclaimed){L}(integer slot, integer va, integer n) = \forall integer J1;
     SPEC(indices)(J1) && SPEC(outside)(slot, J2) && SPEC(in_run)(SPEC(number_of)(va), n, J1) ==> SPEC(path_reclaimed)(J1);
+  // The same of their last tables alone.
+  predicate SPEC(run_lowest){L}(integer slot, integer first, integer n) = \forall integer J1;
+    SPEC(indices)(J1) && SPEC(outside)(slot, J2) && SPEC(in_run)(first, n, J1) ==>
+    (SPEC(t1)(J2) >= 0 && !KEPT(SPEC(t1)(J2)) ==> !SPEC(empty_words)(SPEC(t1)(J2)));
   predicate SPEC(run_tables_reclaimed){L}(struct pagemap_info *info, integer va, integer n) =
     SPEC(run_reclaimed)(info->self_map_slot, va, n);
+  // What the hardware's walk of these pages finds for a write by the kernel: frames in a row, or a fault on each.
   predicate SPEC(run_leads){L}(struct pagemap_info *info, integer va, integer pfn, integer n) = \forall integer J1;
     SPEC(indices)(J1) && SPEC(outside)(info->self_map_slot, J2) && SPEC(in_run)(SPEC(number_of)(va), n, J1) ==>
     SPEC(land)(J1, info->frame_limit, info->no_execute) == pfn + (SPEC(number)(J1) - SPEC(number_of)(va));

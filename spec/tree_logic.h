@@ -5,6 +5,10 @@
 
 #define HW_DOWN SPEC(hw_down)
 #define HW_LEAF SPEC(hw_leaf)
+/* What holds from call to call and, but for the flushes that are owed, within one. In two predicates, so that each is one step to unfold. */
+#define STANDING(info) SPEC(info)(info) && SPEC(tree)(info->self_map_slot) && \
+    SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels) && SPEC(counted) && frames_ready && \
+    frames_first + frames_count <= info->frame_limit
 
 /*@
   // The hardware's walk for a write by the kernel, by the bits of words: one step to a table, the last step to a page.
@@ -128,10 +132,9 @@
   predicate SPEC(counted){L} = \forall integer f; 0 <= f < MACHINE_FRAMES && -1 <= table_level[f] < TOP ==>
     frames_first <= f < frames_first + frames_count && frames_used[f - frames_first] == SPEC(in_use)(f, ENTRIES);
 
-  // Everything that the mapper keeps true between calls.
-  predicate SPEC(ready){L}(struct pagemap_info *info) = SPEC(info)(info) && SPEC(tree)(info->self_map_slot) &&
-    SPEC(decoded)(info->frame_limit) && SPEC(clean)(info->leaf_levels) && SPEC(counted) && frames_ready &&
-    frames_first + frames_count <= info->frame_limit && owed == 0;
+  // Everything that the mapper keeps true between calls; within a call, whatever flushes are owed.
+  predicate SPEC(ready){L}(struct pagemap_info *info) = STANDING(info) && owed == 0;
+  predicate SPEC(standing){L}(struct pagemap_info *info) = STANDING(info);
 
   // A word as the CPU may show it: A and D (bits 5 and 6) of a present entry are the CPU's to set.
   predicate SPEC(same_but_ad)(integer seen, integer word) =

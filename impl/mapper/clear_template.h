@@ -1,6 +1,7 @@
 /*
  * clear_template.h - unmap pages in a row: table by table, and within a table entry by entry, each flushed when it is
- * cleared, or all of them at once when they are many. What a table loses is counted once, behind it. Relies on number_template.h and change_template.h.
+ * cleared, or everything once when they are many. What a table loses is counted once, behind it. The tables that became empty go
+ * last: while a stale translation can lead into a table, it stays. Relies on reclaim_template.h.
  */
 
 /* Clears PTEs in a row from an entry on, as long as they are present, and pays the flush of each but where all is flushed behind it. */
@@ -59,25 +60,27 @@ static uint32_t MODE(clear_run)(uint64_t entry, uint64_t va, uint32_t room, uint
 
 /* Unmaps pages in a row from va on that one table serves, which is there. The table stays, even when it becomes empty. */
 /*@ requires \valid_read(info) && APART(info);
-    requires ready: SPEC(ready)(info);
+    requires standing: SPEC(standing)(info);
     requires canonical: SPEC(canonical)(va) && va % 0x1000 == 0;
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     requires there: T1 >= 0 && table == T1;
     requires room: 0 < room && i1 + room <= ENTRIES;
+    requires how: how == STORE_ONE || how == STORE_LATE;
+    requires owed: owed == OWED_BEFORE(how);
     terminates \true;
     exits \false;
     assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures range: \result <= room;
-    ensures ready: SPEC(ready)(info);
+    ensures standing: SPEC(standing)(info);
+    ensures debt: owed == OWED_BEFORE(how);
     ensures gone: SPEC(run_absent)(info->self_map_slot, SPEC(number)(V1), \result);
     ensures present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number)(V1), \result);
     ensures others: SPEC(run_others){Pre, Post}(info->self_map_slot, SPEC(number)(V1), \result);
-    ensures lean: SPEC(no_more_idle){Pre, Post}(table);
     ensures absent: \result == 0 ==> SPEC(w1)(V1) == 0;
     ensures stop: \forall integer i; i == i1 + \result && \result < room ==> \old(MEMORY.word[T1][i]) == 0;
     ensures unchanged: \result == 0 ==> SPEC(nothing_changed){Pre, Post};
 */
-static uint32_t MODE(clear_here)(const struct pagemap_info *info, uint64_t va, uint64_t table, uint32_t room) /*@ ghost (TUPLE1) */
+static uint32_t MODE(clear_here)(const struct pagemap_info *info, uint64_t va, uint64_t table, uint32_t room, uint32_t how) /*@ ghost (TUPLE1) */
 {
     uint64_t record;
     uint64_t entry;
@@ -88,13 +91,10 @@ static uint32_t MODE(clear_here)(const struct pagemap_info *info, uint64_t va, u
     record = table - frames_first;
     /*@ assert record: record == table - frames_first; */
     entry = MODE(shown)(info, 1, va);
-    if (room >= FLUSH_ALL_FROM) {
-        /*@ ghost owed = OWED_ALL; */
+    if (how == STORE_LATE) /* a loop of its own for each, made by the compiler: no page asks how */
         done = MODE(clear_run)(entry, va, room, STORE_LATE) /*@ ghost (info, table, V1) */;
-        machine_flush_all();
-    } else {
+    else
         done = MODE(clear_run)(entry, va, room, STORE_ONE) /*@ ghost (info, table, V1) */;
-    }
     /*@ ghost MODE(in_use_lemma)(table); */
     /*@ assert few: done <= ENTRIES && 0 <= SPEC(in_use)(table, ENTRIES) <= ENTRIES; */
     /*@ assert rest: frames_used[record] - done == SPEC(in_use)(table, ENTRIES); */
@@ -107,42 +107,27 @@ static uint32_t MODE(clear_here)(const struct pagemap_info *info, uint64_t va, u
     return done;
 }
 
-/* A level 1 table that the mode keeps is one of the kernel's half. */
-/*@ ghost
-  /@ requires tree: SPEC(tree)(slot) && SPEC(canonical)(va);
-     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(slot, V2) && T1 >= 0;
-     terminates \true;
-     exits \false;
-     assigns \nothing;
-     ensures kept: PINNED(1, va) != 0 ==> KEPT(T1);
-     ensures table: table_level[T1] == 1;
-  @/
-  void MODE(kept_lemma)(uint64_t slot, uint64_t va, TUPLE1)
-  {
-    MODE(place_lemma)(slot);
-  }
-*/
-
-/* Unmaps pages in a row from va on, as far as one table serves them; tables that became empty go. */
+/* Unmaps pages in a row from va on, as far as one table serves them. The table stays, even when it becomes empty. */
 /*@ requires \valid_read(info) && APART(info);
-    requires ready: SPEC(ready)(info);
+    requires standing: SPEC(standing)(info);
     requires page: SPEC(page_ok)(info->self_map_slot, va) && 0 < pages;
+    requires how: how == STORE_ONE || how == STORE_LATE;
+    requires owed: owed == OWED_BEFORE(how);
     terminates \true;
     exits \false;
-    assigns SHRUNK;
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
     ensures range: \result.pages <= pages;
-    ensures ready: SPEC(ready)(info);
+    ensures standing: SPEC(standing)(info);
+    ensures debt: owed == OWED_BEFORE(how);
     ensures some: \result.status == SELFMAP_OK <==> \result.pages > 0;
     ensures total: \result.status == SELFMAP_OK || \result.status == SELFMAP_LARGE_IN_WAY || \result.status == SELFMAP_NOT_MAPPED;
     ensures gone: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), \result.pages);
     ensures present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number_of)(va), \result.pages);
     ensures others: SPEC(run_others){Pre, Post}(info->self_map_slot, SPEC(number_of)(va), \result.pages);
-    ensures cut: SPEC(only_cut){Pre, Post};
-    ensures lean: SPEC(no_more_idle){Pre, Post}(-1);
     ensures stop: \result.status != SELFMAP_OK ==> SPEC(absent_stop)(INDICES(va), \result.status);
     ensures unchanged: \result.status != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
 */
-static struct part MODE(clear_part)(const struct pagemap_info *info, uint64_t va, uint64_t pages)
+static struct part MODE(clear_part)(const struct pagemap_info *info, uint64_t va, uint64_t pages, uint32_t how)
 {
     const uint32_t left = (uint32_t)(ENTRIES - va / SIZE1 % ENTRIES);
     struct part part = {0, SELFMAP_OK};
@@ -154,34 +139,20 @@ static struct part MODE(clear_part)(const struct pagemap_info *info, uint64_t va
     */
     table = MODE(find_table)(info, va) /*@ ghost (V1) */;
     if (table != NO_TABLE)
-        part.pages = MODE(clear_here)(info, va, table, pages < left ? (uint32_t)pages : left) /*@ ghost (V1) */;
-    /*@ assert ready: SPEC(ready)(info); */
-    if (part.pages == 0) {
+        part.pages = MODE(clear_here)(info, va, table, pages < left ? (uint32_t)pages : left, how) /*@ ghost (V1) */;
+    /*@ assert standing: SPEC(standing)(info); */
+    if (part.pages == 0)
         part.status = MODE(why_none)(info, va) /*@ ghost (V1) */;
-        /*@ assert none_lean: SPEC(no_more_idle){Pre, Here}(-1); */
-        return part;
-    }
-    /*@ assert there: T1 >= 0 && table == T1; */
-    /*@ assert gone: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), part.pages); */
-    /*@ assert others: SPEC(run_others){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), part.pages); */
-    /*@ assert others_lean: SPEC(no_more_idle){Pre, Here}(table); */
-    /*@ ghost MODE(kept_lemma)(info->self_map_slot, va, V1); */
-    if (MODE(idle)(1, va, table) /*@ ghost (info, V1) */ != 0) {
-        MODE(reclaim)(info, va, table) /*@ ghost (V1) */;
-        /*@ assert still: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), part.pages); */
-        /*@ assert same: SPEC(run_others){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), part.pages); */
-    }
-    /*@ assert lean: SPEC(no_more_idle){Pre, Here}(-1); */
     return part;
 }
 
-/* Unmaps pages in a row from va on, table by table. */
+/* Unmaps pages in a row from va on, table by table, and pays every flush. */
 /*@ requires \valid_read(info) && APART(info) && \valid(done) && APART(done) && \separated(done, info);
     requires ready: SPEC(ready)(info);
     requires run: SPEC(run_ok)(info->self_map_slot, va, pages);
     terminates \true;
     exits \false;
-    assigns SHRUNK, *done;
+    assigns AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1], *done;
     ensures range: *done <= pages && (\result == SELFMAP_OK <==> *done == pages);
     ensures ready: SPEC(ready)(info);
     ensures total: \result == SELFMAP_OK || \result == SELFMAP_LARGE_IN_WAY || \result == SELFMAP_NOT_MAPPED;
@@ -189,35 +160,54 @@ static struct part MODE(clear_part)(const struct pagemap_info *info, uint64_t va
     ensures present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number_of)(va), *done);
     ensures others: SPEC(run_others){Pre, Post}(info->self_map_slot, SPEC(number_of)(va), *done);
     ensures stop: \result != SELFMAP_OK ==> SPEC(absent_stop)(INDICES(va + *done * 0x1000), \result);
-    ensures cut: SPEC(only_cut){Pre, Post};
-    ensures lean: SPEC(no_more_idle){Pre, Post}(-1);
     ensures unchanged: *done == 0 ==> SPEC(nothing_changed){Pre, Post};
 */
 static enum selfmap_status MODE(clear_parts)(const struct pagemap_info *info, uint64_t va, uint64_t pages, uint64_t *done)
 {
+    const uint32_t how = pages < FLUSH_ALL_FROM ? STORE_ONE : STORE_LATE;
     struct part part = {0, SELFMAP_OK};
     uint64_t n = 0;
 
+    /*@ ghost if (how == STORE_LATE)
+          owed = OWED_ALL; */
     /*@ loop invariant range: 0 <= n <= pages && part.status == SELFMAP_OK;
-        loop invariant ready: SPEC(ready)(info);
+        loop invariant standing: SPEC(standing)(info);
+        loop invariant debt: owed == OWED_BEFORE(how);
         loop invariant gone: SPEC(run_absent)(info->self_map_slot, SPEC(number_of)(va), n);
         loop invariant present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number_of)(va), n);
         loop invariant others: SPEC(run_others){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), n);
-        loop invariant cut: SPEC(only_cut){Pre, Here};
-        loop invariant lean: SPEC(no_more_idle){Pre, Here}(-1);
         loop invariant unchanged: n == 0 ==> SPEC(nothing_changed){Pre, Here};
-        loop assigns n, part, SHRUNK;
+        loop assigns n, part, AIMED, MEMORY, OWED, frames_used[0 .. FRAMES_SPAN - 1];
         loop variant pages - n; */
     while (n < pages) {
         /*@ ghost MODE(further_lemma)(info, va, pages, n); */
-        part = MODE(clear_part)(info, va + n * 0x1000, pages - n);
+        part = MODE(clear_part)(info, va + n * 0x1000, pages - n, how);
         if (part.status != SELFMAP_OK)
             break;
         n += part.pages;
     }
+    if (how == STORE_LATE)
+        machine_flush_all();
     MODE(tell_done)(done, n) /*@ ghost (info) */;
     return part.status;
 }
+
+/* The indices of a page that the mapper serves, as the hardware takes them from its address. */
+/*@ ghost
+  /@ requires \valid_read(info);
+     requires bound: SPEC(info)(info);
+     requires page: SPEC(page_ok)(info->self_map_slot, va);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures tuple: \forall integer V1; OF_VA ==> SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2);
+  @/
+  void MODE(tuple_lemma)(const struct pagemap_info *info, uint64_t va)
+  {
+    GHOST_TUPLE
+    MODE(outside_lemma)(info->self_map_slot, va, V1);
+  }
+*/
 
 /* Of every page of the run. */
 #define RUN_PATHS(...) (\forall integer V1; SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2) && \
@@ -242,22 +232,27 @@ static enum selfmap_status MODE(clear_parts)(const struct pagemap_info *info, ui
 */
 static enum selfmap_status MODE(clear_range)(const struct pagemap_info *info, uint64_t va, uint64_t pages, uint64_t *done)
 {
-    enum selfmap_status status;
+    enum selfmap_status status = MODE(clear_parts)(info, va, pages, done);
 
     /*@ ghost
+      if (status != SELFMAP_OK) {
+        MODE(further_lemma)(info, va, pages, *done);
+        MODE(tuple_lemma)(info, va + *done * 0x1000);
+      }
+    */
+    /*@ ghost
+      Cleared:
       MODE(place_lemma)(info->self_map_slot);
       MODE(used_lemma)(info->self_map_slot, info->frame_limit);
     */
-    /*@ assert used: \forall integer V1; SPEC(indices)(V1) && SPEC(outside)(info->self_map_slot, V2) && SPEC(w1)(V1) != 0 ==>
-          T1 >= 0 && !SPEC(empty_words)(T1); */
-    status = MODE(clear_parts)(info, va, pages, done);
+    /*@ assert used: RUN_PATHS(T1 >= 0); */
+    MODE(reclaim_parts)(info, va, *done);
+    /*@ assert stop: status != SELFMAP_OK ==> SPEC(same_page){Cleared, Here}(INDICES(va + *done * 0x1000)); */
     /*@ ghost MODE(place_lemma)(info->self_map_slot); */
-    WITH5(/*@ assert same4: PATHS(info->self_map_slot, T4 < 0 || T4 == \at(T4, Pre)); */)
-    WITH4(/*@ assert same3: PATHS(info->self_map_slot, T3 < 0 || T3 == \at(T3, Pre)); */
-    /*@ assert same2: PATHS(info->self_map_slot, T2 < 0 || T2 == \at(T2, Pre)); */)
-    /*@ assert same1: PATHS(info->self_map_slot, T1 < 0 || T1 == \at(T1, Pre)); */
-    /*@ assert full1: RUN_PATHS(T1 >= 0 && !KEPT(T1) ==> !SPEC(empty_words)(T1)); */
-    WITH4(/*@ assert full2: RUN_PATHS(T2 >= 0 ==> !SPEC(empty_words)(T2)); */
+    WITH5(/*@ assert same4: PATHS(info->self_map_slot, T4 < 0 || T4 == \at(T4, Cleared)); */)
+    WITH4(/*@ assert same3: PATHS(info->self_map_slot, T3 < 0 || T3 == \at(T3, Cleared)); */
+    /*@ assert same2: PATHS(info->self_map_slot, T2 < 0 || T2 == \at(T2, Cleared)); */
+    /*@ assert full2: RUN_PATHS(T2 >= 0 ==> !SPEC(empty_words)(T2)); */
     /*@ assert full3: RUN_PATHS(T3 >= 0 && !KEPT(T3) ==> !SPEC(empty_words)(T3)); */)
     WITH5(/*@ assert full4: RUN_PATHS(T4 >= 0 && !KEPT(T4) ==> !SPEC(empty_words)(T4)); */)
     return status;

@@ -179,7 +179,7 @@ static void MODE(set_leaf)(uint64_t entry, WORD word, uint64_t table) /*@ ghost 
 #define STORE_LATE 2u
 #define OWED_BEFORE(how) (how == STORE_LATE ? OWED_ALL : 0)
 
-/* From so many pages of one table on, one flush of everything is cheaper than theirs one by one: INVLPG costs some hundred cycles
+/* From so many pages of one range on, one flush of everything is cheaper than theirs one by one: INVLPG costs some hundred cycles
    each, what a full flush forgets is walked again once. Linux draws the line at 33 pages. */
 #define FLUSH_ALL_FROM 33u
 

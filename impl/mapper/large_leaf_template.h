@@ -183,6 +183,8 @@ static void MODE(set_large)(uint64_t entry, WORD word, uint64_t table) /*@ ghost
     /*@ assert at: at < MACHINE_FRAMES && table_level[at] == level; */
     IF4(/*@ ghost if (level == 2)
       MODE(own2_lemma)(slot, V1); */
+    /*@ assert other2: level != 2 ==> \forall integer J2; SPEC(indices)(J2, 0) && SPEC(outside)(slot, J2) ==> SPEC(t2)(J3) != at; */
+    /*@ assert mine2: level == 2 ==> at == T2; */
     /*@ assert own2: \forall integer J2; SPEC(indices)(J2, 0) && SPEC(outside)(slot, J2) && SPEC(t2)(J3) == at ==> level == 2 && SAME3; */)
     MODE(put)(entry, word, table, COUNTS_LARGE) /*@ ghost (at, place) */;
     /*@ assert none: SPEC(table_of)(word, limit) == -1; */

@@ -8,7 +8,7 @@
 
 /* The table that the entry of va at level 2 references, or NO_TABLE. One load for both. */
 /*@ requires \valid_read(info) && APART(info);
-    requires ready: SPEC(ready)(info);
+    requires standing: SPEC(standing)(info);
     requires canonical: SPEC(canonical)(va);
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     requires reached: TABLE(2) >= 0;
@@ -36,7 +36,7 @@ static uint64_t MODE(last_table)(const struct pagemap_info *info, uint64_t va) /
 
 /* The frame of the table of level 1 on the way of va, NO_TABLE when the walk ends above it. */
 /*@ requires \valid_read(info) && APART(info);
-    requires ready: SPEC(ready)(info);
+    requires standing: SPEC(standing)(info);
     requires canonical: SPEC(canonical)(va);
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     terminates \true;
@@ -59,7 +59,7 @@ static uint64_t MODE(find_table)(const struct pagemap_info *info, uint64_t va) /
 
 /* Why a page has no PTE, or one that is absent. */
 /*@ requires \valid_read(info) && APART(info);
-    requires ready: SPEC(ready)(info);
+    requires standing: SPEC(standing)(info);
     requires canonical: SPEC(canonical)(va);
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     requires none: SPEC(w1)(V1) == 0;

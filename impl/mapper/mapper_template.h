@@ -25,6 +25,7 @@
 #include "public_template.h"
 #include "number_template.h"
 #include "range_template.h"
+#include "reclaim_template.h"
 #include "clear_template.h"
 #include "rights_template.h"
 #include "public_range_template.h"

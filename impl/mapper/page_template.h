@@ -77,3 +77,19 @@ static WORD MODE(leaf_word)(uint64_t pfn, uint32_t flags, uint32_t no_execute)
     OUTSIDE_PROOF
   }
 */
+
+/* What is none of the mapper's affair, told apart from the rest of `ready`: between two states it gives rest_kept. */
+/*@ ghost
+  /@ requires \valid_read(info);
+     requires ready: SPEC(ready)(info);
+     terminates \true;
+     exits \false;
+     assigns \nothing;
+     ensures rest: SPEC(rest);
+     ensures not_lent: \forall integer f; 0 <= f < MACHINE_FRAMES && table_lent[f] != 1 && table_level[f] != TOP ==> table_level[f] < -1;
+     ensures tops: SPEC(top)(info->self_map_slot);
+  @/
+  void MODE(rest_lemma)(const struct pagemap_info *info)
+  {
+  }
+*/

@@ -73,7 +73,7 @@ static WORD MODE(merge)(uint32_t level, WORD first, uint32_t marks)
     return word + marks * 0x20;
 }
 
-/* Clears the PTEs of a full table, and pays the flush of each. */
+/* Clears the PTEs of a full table, and flushes everything behind it. */
 /*@ requires \valid_read(info) && APART(info);
     requires ready: SPEC(ready)(info);
     requires page: SPEC(large_ok)(info, va, 2);
@@ -92,7 +92,9 @@ static void MODE(clear_small)(const struct pagemap_info *info, uint64_t va) /*@ 
     uint32_t done;
 
     /*@ ghost MODE(part_lemma)(info, 2, va, 0, V1); */
-    done = MODE(clear_here)(info, va, table, ENTRIES) /*@ ghost (V1) */;
+    /*@ ghost owed = OWED_ALL; */
+    done = MODE(clear_here)(info, va, table, ENTRIES, STORE_LATE) /*@ ghost (V1) */;
+    machine_flush_all();
     (void)done;
     /*@ assert all: done == ENTRIES; */
     /*@ ghost MODE(run_lemma)(ENTRIES, V1); */

@@ -87,7 +87,10 @@ enum selfmap_status MODE(map_large)(const struct mapper *mapper, uint64_t va, ui
       MODE(outside_lemma)(info->self_map_slot, va, V1);
     */
     word = MODE(large_word)(pfn, flags, info->no_execute);
+    /*@ ghost MODE(rest_lemma)(info); */
     status = MODE(map_large_at)(info, va, level, word) /*@ ghost (V1) */;
+    /*@ ghost MODE(rest_lemma)(info); */
+    /*@ assert rest: rest_kept{Pre, Here}; */
     /*@ ghost if (status == SELFMAP_OK) {
       MODE(large_walk_lemma)(info, level, V1);
       MODE(large_lemma)(level, pfn, flags, info->frame_limit, info->no_execute, word);
@@ -120,7 +123,10 @@ enum selfmap_status MODE(unmap_large)(const struct mapper *mapper, uint64_t va, 
     /*@ ghost GHOST_TUPLE
       MODE(outside_lemma)(info->self_map_slot, va, V1);
     */
+    /*@ ghost MODE(rest_lemma)(info); */
     status = MODE(unmap_large_at)(info, va, level, pfn) /*@ ghost (V1) */;
+    /*@ ghost MODE(rest_lemma)(info); */
+    /*@ assert rest: rest_kept{Pre, Here}; */
     /*@ ghost MODE(walk_lemma)(info); */
     return status;
 }

@@ -117,7 +117,10 @@ enum selfmap_status MODE(map_range)(const struct mapper *mapper, uint64_t va, ui
         return SELFMAP_BAD_FRAME;
     }
     word = MODE(leaf_word)(pfn, flags, info->no_execute);
+    /*@ ghost MODE(rest_lemma)(info); */
     status = MODE(store_range)(info, va, word, pages, done);
+    /*@ ghost MODE(rest_lemma)(info); */
+    /*@ assert rest: rest_kept{Pre, Here}; */
     /*@ assert stop: status != SELFMAP_OK ==> SPEC(map_stop)(INDICES(va + *done * 0x1000), status); */
     /*@ assert stops: SPEC(map_stops)(info, va, pfn, pages, flags, *done, status); */
     /*@ ghost if (flags % 2 == 1)
@@ -152,7 +155,10 @@ enum selfmap_status MODE(unmap_range)(const struct mapper *mapper, uint64_t va, 
         /*@ assert refused: !SPEC(run_ok)(info->self_map_slot, va, pages); */
         return status;
     }
+    /*@ ghost MODE(rest_lemma)(info); */
     status = MODE(clear_range)(info, va, pages, done);
+    /*@ ghost MODE(rest_lemma)(info); */
+    /*@ assert rest: rest_kept{Pre, Here}; */
     /*@ assert stop: status != SELFMAP_OK ==> SPEC(absent_stop)(INDICES(va + *done * 0x1000), status); */
     /*@ assert stops: SPEC(unmap_stops)(info, va, pages, *done, status); */
     /*@ ghost MODE(walk_lemma)(info); */

@@ -89,7 +89,9 @@ enum selfmap_status MODE(map_page)(const struct mapper *mapper, uint64_t va, uin
       MODE(outside_lemma)(info->self_map_slot, va, V1);
     */
     word = MODE(leaf_word)(pfn, flags, info->no_execute);
+    /*@ ghost MODE(rest_lemma)(info); */
     status = MODE(map_at)(info, va, word) /*@ ghost (V1) */;
+    /*@ ghost MODE(rest_lemma)(info); */
     /*@ assert rest: rest_kept{Pre, Here}; */
     /*@ ghost MODE(walk_lemma)(info); MODE(leaf_lemma)(pfn, flags, info->frame_limit, info->no_execute, word); */
     return status;
@@ -120,7 +122,10 @@ enum selfmap_status MODE(unmap_page)(const struct mapper *mapper, uint64_t va, u
     /*@ ghost GHOST_TUPLE
       MODE(outside_lemma)(info->self_map_slot, va, V1);
     */
+    /*@ ghost MODE(rest_lemma)(info); */
     status = MODE(unmap_at)(info, va, pfn) /*@ ghost (V1) */;
+    /*@ ghost MODE(rest_lemma)(info); */
+    /*@ assert rest: rest_kept{Pre, Here}; */
     /*@ ghost MODE(walk_lemma)(info); */
     return status;
 }

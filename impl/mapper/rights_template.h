@@ -1,6 +1,6 @@
 /*
  * rights_template.h - change the rights of pages in a row: table by table, and within a table entry by entry, each flushed
- * when it is changed, or all of them at once when they are many. No count changes. Relies on number_template.h and protect_template.h.
+ * when it is changed, or everything once when they are many. No count changes. Relies on number_template.h and protect_template.h.
  */
 
 /* Gives the PTEs in a row from an entry on these rights, as long as they are present, and pays the flush of each but where all is flushed behind it. */
@@ -64,37 +64,37 @@ static uint32_t MODE(rights_run)(uint64_t entry, uint64_t va, uint32_t room, uin
 
 /* Changes the rights of pages in a row from va on that one table serves, which is there. */
 /*@ requires \valid_read(info) && APART(info);
-    requires ready: SPEC(ready)(info);
+    requires standing: SPEC(standing)(info);
     requires canonical: SPEC(canonical)(va) && va % 0x1000 == 0;
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     requires there: T1 >= 0 && table == T1;
     requires room: 0 < room && i1 + room <= ENTRIES;
     requires flags: flags < 0x40;
+    requires how: how == STORE_ONE || how == STORE_LATE;
+    requires owed: owed == OWED_BEFORE(how);
     terminates \true;
     exits \false;
     assigns AIMED, MEMORY, OWED;
     ensures range: \result <= room;
-    ensures ready: SPEC(ready)(info);
+    ensures standing: SPEC(standing)(info);
+    ensures debt: owed == OWED_BEFORE(how);
     ensures rights: SPEC(run_rights){Pre, Post}(info->self_map_slot, SPEC(number)(V1), \result, flags, info->no_execute);
     ensures present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number)(V1), \result);
     ensures others: SPEC(run_others){Pre, Post}(info->self_map_slot, SPEC(number)(V1), \result);
     ensures absent: \result == 0 ==> SPEC(w1)(V1) == 0;
     ensures unchanged: \result == 0 ==> SPEC(nothing_changed){Pre, Post};
 */
-static uint32_t MODE(rights_here)(const struct pagemap_info *info, uint64_t va, uint32_t room, uint32_t flags) /*@ ghost (uint64_t table, TUPLE1) */
+static uint32_t MODE(rights_here)(const struct pagemap_info *info, uint64_t va, uint32_t room, uint32_t flags, uint32_t how) /*@ ghost (uint64_t table, TUPLE1) */
 {
     uint64_t entry;
     uint32_t done;
 
     /*@ ghost MODE(own_lemma)(info->self_map_slot, V1); */
     entry = MODE(shown)(info, 1, va);
-    if (room >= FLUSH_ALL_FROM) {
-        /*@ ghost owed = OWED_ALL; */
+    if (how == STORE_LATE) /* as in clear_here */
         done = MODE(rights_run)(entry, va, room, STORE_LATE, flags, info->no_execute) /*@ ghost (info, table, V1) */;
-        machine_flush_all();
-    } else {
+    else
         done = MODE(rights_run)(entry, va, room, STORE_ONE, flags, info->no_execute) /*@ ghost (info, table, V1) */;
-    }
     /*@ assert counted: SPEC(counted); */
     /*@ assert info: SPEC(info)(info); */
     /*@ ghost MODE(run_lemma)(done, V1); */
@@ -103,14 +103,17 @@ static uint32_t MODE(rights_here)(const struct pagemap_info *info, uint64_t va, 
 
 /* Changes the rights of pages in a row from va on, as far as one table serves them. */
 /*@ requires \valid_read(info) && APART(info);
-    requires ready: SPEC(ready)(info);
+    requires standing: SPEC(standing)(info);
     requires page: SPEC(page_ok)(info->self_map_slot, va) && 0 < pages;
     requires flags: flags < 0x40;
+    requires how: how == STORE_ONE || how == STORE_LATE;
+    requires owed: owed == OWED_BEFORE(how);
     terminates \true;
     exits \false;
     assigns AIMED, MEMORY, OWED;
     ensures range: \result.pages <= pages;
-    ensures ready: SPEC(ready)(info);
+    ensures standing: SPEC(standing)(info);
+    ensures debt: owed == OWED_BEFORE(how);
     ensures some: \result.status == SELFMAP_OK <==> \result.pages > 0;
     ensures total: \result.status == SELFMAP_OK || \result.status == SELFMAP_LARGE_IN_WAY || \result.status == SELFMAP_NOT_MAPPED;
     ensures rights: SPEC(run_rights){Pre, Post}(info->self_map_slot, SPEC(number_of)(va), \result.pages, flags, info->no_execute);
@@ -119,7 +122,7 @@ static uint32_t MODE(rights_here)(const struct pagemap_info *info, uint64_t va, 
     ensures stop: \result.status != SELFMAP_OK ==> SPEC(absent_stop)(INDICES(va), \result.status);
     ensures unchanged: \result.status != SELFMAP_OK ==> SPEC(nothing_changed){Pre, Post};
 */
-static struct part MODE(rights_part)(const struct pagemap_info *info, uint64_t va, uint64_t pages, uint32_t flags)
+static struct part MODE(rights_part)(const struct pagemap_info *info, uint64_t va, uint64_t pages, uint32_t flags, uint32_t how)
 {
     const uint32_t left = (uint32_t)(ENTRIES - va / SIZE1 % ENTRIES);
     struct part part = {0, SELFMAP_OK};
@@ -131,8 +134,8 @@ static struct part MODE(rights_part)(const struct pagemap_info *info, uint64_t v
     */
     table = MODE(find_table)(info, va) /*@ ghost (V1) */;
     if (table != NO_TABLE)
-        part.pages = MODE(rights_here)(info, va, pages < left ? (uint32_t)pages : left, flags) /*@ ghost (table, V1) */;
-    /*@ assert ready: SPEC(ready)(info); */
+        part.pages = MODE(rights_here)(info, va, pages < left ? (uint32_t)pages : left, flags, how) /*@ ghost (table, V1) */;
+    /*@ assert standing: SPEC(standing)(info); */
     if (part.pages == 0)
         part.status = MODE(why_none)(info, va) /*@ ghost (V1) */;
     return part;
@@ -157,11 +160,15 @@ static struct part MODE(rights_part)(const struct pagemap_info *info, uint64_t v
 */
 static enum selfmap_status MODE(rights_range)(const struct pagemap_info *info, uint64_t va, uint64_t pages, uint32_t flags, uint64_t *done)
 {
+    const uint32_t how = pages < FLUSH_ALL_FROM ? STORE_ONE : STORE_LATE;
     struct part part = {0, SELFMAP_OK};
     uint64_t n = 0;
 
+    /*@ ghost if (how == STORE_LATE)
+          owed = OWED_ALL; */
     /*@ loop invariant range: 0 <= n <= pages && part.status == SELFMAP_OK;
-        loop invariant ready: SPEC(ready)(info);
+        loop invariant standing: SPEC(standing)(info);
+        loop invariant debt: owed == OWED_BEFORE(how);
         loop invariant rights: SPEC(run_rights){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), n, flags, info->no_execute);
         loop invariant present: SPEC(run_present){Pre}(info->self_map_slot, SPEC(number_of)(va), n);
         loop invariant others: SPEC(run_others){Pre, Here}(info->self_map_slot, SPEC(number_of)(va), n);
@@ -170,11 +177,13 @@ static enum selfmap_status MODE(rights_range)(const struct pagemap_info *info, u
         loop variant pages - n; */
     while (n < pages) {
         /*@ ghost MODE(further_lemma)(info, va, pages, n); */
-        part = MODE(rights_part)(info, va + n * 0x1000, pages - n, flags);
+        part = MODE(rights_part)(info, va + n * 0x1000, pages - n, flags, how);
         if (part.status != SELFMAP_OK)
             break;
         n += part.pages;
     }
+    if (how == STORE_LATE)
+        machine_flush_all();
     MODE(tell_done)(done, n) /*@ ghost (info) */;
     return part.status;
 }

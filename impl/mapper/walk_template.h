@@ -5,7 +5,7 @@
 
 /* The entry of va at a level whose table is there. */
 /*@ requires \valid_read(info) && APART(info);
-    requires ready: SPEC(ready)(info);
+    requires standing: SPEC(standing)(info);
     requires level: SPEC(window_level)(level) && SPEC(canonical)(va);
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     requires reached: TABLE(level) >= 0;
@@ -22,7 +22,7 @@ static WORD MODE(load)(const struct pagemap_info *info, uint32_t level, uint64_t
 
 /* Does the entry of va at a level above 1 reference a table? P set and PS clear (design 5.5). */
 /*@ requires \valid_read(info) && APART(info);
-    requires ready: SPEC(ready)(info);
+    requires standing: SPEC(standing)(info);
     requires level: 2 <= level && SPEC(window_level)(level) && SPEC(canonical)(va);
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     requires reached: TABLE(level) >= 0;
@@ -50,7 +50,7 @@ static uint32_t MODE(has_table)(const struct pagemap_info *info, uint32_t level,
 
 /* The table of a level below the top on the way of va, which is there. */
 /*@ requires \valid_read(info) && APART(info);
-    requires ready: SPEC(ready)(info);
+    requires standing: SPEC(standing)(info);
     requires level: 1 <= level < TOP && SPEC(canonical)(va);
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     requires reached: TABLE(level) >= 0;
@@ -77,7 +77,7 @@ static uint64_t MODE(table_frame)(const struct pagemap_info *info, uint32_t leve
 
 /* The level at which the walk of va ends: the first entry from the top that references no table, or 1. */
 /*@ requires \valid_read(info) && APART(info);
-    requires ready: SPEC(ready)(info);
+    requires standing: SPEC(standing)(info);
     requires canonical: SPEC(canonical)(va);
     requires tuple: SPEC(indices)(V1) && OF_VA && SPEC(outside)(info->self_map_slot, V2);
     terminates \true;

@@ -35,6 +35,7 @@ struct pool_answer pool_alloc(uint64_t size, uint32_t tag)
             const uint32_t granule = pool_tagged_alloc(units, tag);
 
             /*@ assert place: (address_of(granule) - pool_base) / POOL_GRANULE == granule && (address_of(granule) - pool_base) % POOL_GRANULE == 0; */
+            /*@ assert aligned: address_of(granule) % POOL_GRANULE == 0; */
             return answer(pool_base + (uint64_t)POOL_GRANULE * granule, SELFMAP_OK);
         }
     }

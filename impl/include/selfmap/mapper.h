@@ -122,14 +122,14 @@ enum selfmap_status map_range(const struct mapper *mapper, uint64_t va, uint64_t
 
 /*
  * Unmaps the pages; tables that become empty go back as unmap_page says. Stops with SELFMAP_LARGE_IN_WAY,
- * SELFMAP_NOT_MAPPED. Cost: a walk for each table, then one load and one store a page, and one INVLPG; where a call takes 33 or more
- * pages of one table, one flush of the whole TLB for that table in their place. Theorem: T3.
+ * SELFMAP_NOT_MAPPED. Cost: two walks for each table, one load and one store a page, and one INVLPG; a call for 33 or more pages runs
+ * one flush of the whole TLB in their place, before any table goes (SDM Vol. 3A, 4.10.4). Theorem: T3.
  */
 enum selfmap_status unmap_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint64_t *done);
 
 /*
  * Gives the pages these flags; their frames, and D bits, stay. Stops with SELFMAP_LARGE_IN_WAY, SELFMAP_NOT_MAPPED.
- * Cost: as unmap_range. Theorem: T3.
+ * Cost: as unmap_range, with one walk for each table. Theorem: T3.
  */
 enum selfmap_status protect_range(const struct mapper *mapper, uint64_t va, uint64_t pages, uint32_t flags,
                                   uint64_t *done);
