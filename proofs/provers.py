@@ -17,66 +17,18 @@ BRIEF_STEPS = 120_000
 SHORT_STEPS = 400_000
 ORDER = "quick,brief,short,long,quarter,cvc4"
 SEEDS = "sat.random_seed=42 nlsat.randomize=false smt.random_seed=42"  # Why3's own for Z3
-EXTRA = """
+SECTION = """
 [prover]
-alternative = "brief"
-command = "/usr/bin/cvc4 --stats --tlimit-per=%t000 --lang=smt2 %f"
-command_steps = "/usr/bin/cvc4 --stats --rlimit={brief} --lang=smt2 %f"
-driver = "{lean_cvc4}"
+alternative = "{name}"
+command = "{timed}"
+command_steps = "{counted}"
+driver = "{driver}"
 editor = ""
 in_place = false
 interactive = false
-name = "CVC4"
-shortcut = "brief"
-version = "1.8"
-
-[prover]
-alternative = "long"
-command = "/usr/bin/cvc4 --stats --tlimit-per=%t000 --lang=smt2 %f"
-command_steps = "/usr/bin/cvc4 --stats --rlimit={quarter} --lang=smt2 %f"
-driver = "cvc4_17"
-editor = ""
-in_place = false
-interactive = false
-name = "CVC4"
-shortcut = "long"
-version = "1.8"
-
-[prover]
-alternative = "quick"
-command = "/usr/bin/z3 -smt2 -T:%t {options} -st %f"
-command_steps = "/usr/bin/z3 -smt2 {options} -st rlimit={quick} %f"
-driver = "{lean_z3}"
-editor = ""
-in_place = false
-interactive = false
-name = "Z3"
-shortcut = "quick"
-version = "4.8.12"
-
-[prover]
-alternative = "short"
-command = "/usr/bin/z3 -smt2 -T:%t {seeds} -st %f"
-command_steps = "/usr/bin/z3 -smt2 {seeds} -st rlimit={short} %f"
-driver = "z3_471"
-editor = ""
-in_place = false
-interactive = false
-name = "Z3"
-shortcut = "short"
-version = "4.8.12"
-
-[prover]
-alternative = "quarter"
-command = "/usr/bin/z3 -smt2 -T:%t {seeds} -st %f"
-command_steps = "/usr/bin/z3 -smt2 {seeds} -st rlimit={quarter} %f"
-driver = "z3_471"
-editor = ""
-in_place = false
-interactive = false
-name = "Z3"
-shortcut = "quarter"
-version = "4.8.12"
+name = "{prover}"
+shortcut = "{name}"
+version = "{version}"
 """
 DRIVERS = {"lean_cvc4": "cvc4_17", "lean_z3": "z3_471"}  # Why3's own for these provers
 # lean.drv takes facts of WP's own library away from the quick and the brief prover, and may do nothing else: a driver that adds facts, or
@@ -101,8 +53,23 @@ def configure(out, env):
     for name, own in DRIVERS.items():
         drivers[name] = out / f"{name}.drv"
         drivers[name].write_text(lean_driver(Path(__file__).with_name("lean.drv").read_text(), own, env))
-    path.write_text("\n".join(lines) + "\n" + EXTRA.format(brief=BRIEF_STEPS, short=SHORT_STEPS, quarter=STEPS // 4, quick=QUICK_STEPS,
-                                                          options=SEEDS + " " + QUICK, seeds=SEEDS, **drivers))
+    path.write_text("\n".join(lines) + "\n" + cvc4("brief", BRIEF_STEPS, drivers["lean_cvc4"]) + cvc4("long", STEPS // 4, "cvc4_17")
+                    + z3("quick", QUICK_STEPS, drivers["lean_z3"], " " + QUICK) + z3("short", SHORT_STEPS, "z3_471")
+                    + z3("quarter", STEPS // 4, "z3_471"))
+
+
+def cvc4(name, steps, driver):
+    """A section of Why3's configuration: CVC4 under this name, within these steps."""
+    return SECTION.format(name=name, driver=driver, prover="CVC4", version="1.8",
+                          timed="/usr/bin/cvc4 --stats --tlimit-per=%t000 --lang=smt2 %f",
+                          counted=f"/usr/bin/cvc4 --stats --rlimit={steps} --lang=smt2 %f")
+
+
+def z3(name, steps, driver, options=""):
+    """The same of Z3, with more options."""
+    return SECTION.format(name=name, driver=driver, prover="Z3", version="4.8.12",
+                          timed=f"/usr/bin/z3 -smt2 -T:%t {SEEDS}{options} -st %f",
+                          counted=f"/usr/bin/z3 -smt2 {SEEDS}{options} -st rlimit={steps} %f")
 
 
 def lean_driver(text, own, env):
