@@ -8,15 +8,18 @@
 #include "spec/tree_pml4.h"
 #include "lone_pml4.h"
 
+/* What calls of the mapper may write. */
+#define WRITTEN AIMED, memory64, links64, OWED, table_level[0 .. MACHINE_FRAMES - 1], \
+    table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1], \
+    frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1]
+
 /* Ready; and refused for want of frames, since three tables are missing. */
 /*@ requires \valid_read(mapper) && APART(mapper);
     requires bound: pml4_info(&mapper->info) && mapper->info.self_map_slot == 0x1ED && mapper->info.leaf_levels == 3 &&
       mapper->info.frame_limit == 0x100000;
     terminates \true;
     exits \false;
-    assigns AIMED, memory64, links64, rest64, OWED, root_frame, table_level[0 .. MACHINE_FRAMES - 1], table_lent[0 .. MACHINE_FRAMES - 1],
-      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_SPAN - 1], frames_first, frames_count, frames_lent, frames_free, frames_quota;
+    assigns LONE, WRITTEN;
     ensures T3_still: pml4_ready(&mapper->info);
 */
 void witness_mapper(const struct mapper *mapper)
@@ -40,9 +43,7 @@ void witness_mapper(const struct mapper *mapper)
       mapper->info.frame_limit == 0x100000;
     terminates \true;
     exits \false;
-    assigns AIMED, memory64, links64, rest64, OWED, root_frame, table_level[0 .. MACHINE_FRAMES - 1], table_lent[0 .. MACHINE_FRAMES - 1],
-      table_prefix[0 .. MACHINE_FRAMES - 1], frames_used[0 .. FRAMES_SPAN - 1], frames_first, frames_count, frames_lent, frames_free,
-      frames_quota, frames_order[0 .. FRAMES_LIMIT - 1], frames_place[0 .. FRAMES_SPAN - 1];
+    assigns LONE, WRITTEN;
     ensures T3_still: pml4_ready(&mapper->info);
 */
 void witness_range(const struct mapper *mapper)
@@ -72,10 +73,7 @@ void witness_range(const struct mapper *mapper)
     requires ready: pml4_ready(&mapper->info);
     terminates \true;
     exits \false;
-    assigns AIMED, memory64, links64, OWED, table_level[0 .. MACHINE_FRAMES - 1],
-      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
-      frames_place[0 .. FRAMES_SPAN - 1];
+    assigns WRITTEN;
     ensures T3_still: pml4_ready(&mapper->info);
 */
 void bad_after_map(const struct mapper *mapper, uint64_t va, uint64_t pfn)
@@ -98,10 +96,7 @@ void bad_after_map(const struct mapper *mapper, uint64_t va, uint64_t pfn)
     requires ready: pml4_ready(&mapper->info);
     terminates \true;
     exits \false;
-    assigns AIMED, memory64, links64, OWED, table_level[0 .. MACHINE_FRAMES - 1],
-      table_parent[0 .. MACHINE_FRAMES - 1], table_place[0 .. MACHINE_FRAMES - 1], table_prefix[0 .. MACHINE_FRAMES - 1],
-      frames_used[0 .. FRAMES_SPAN - 1], frames_free, frames_quota, frames_order[0 .. FRAMES_LIMIT - 1],
-      frames_place[0 .. FRAMES_SPAN - 1];
+    assigns WRITTEN;
     ensures T3_still: pml4_ready(&mapper->info);
 */
 void bad_after_range(const struct mapper *mapper, uint64_t va, uint64_t pfn, uint64_t pages)
