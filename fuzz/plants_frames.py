@@ -33,7 +33,7 @@ FRAMES_PLANTS = [
     ("run-limit-ignored", "frames", "frames/runs.c", r"limit > ram_end \? ram_end : \(uint32_t\)limit", "ram_end"),
     ("run-alignment-ignored", "frames", "frames/runs.c", r" && f % alignment == 0", ""),
     ("run-one-short", "frames", "frames/runs.c", r"have >= count", "have + 1 >= count"),
-    ("run-free-unchecked", "frames", "frames/runs.c", r"status = run_status\(first, count\)", "status = run_status(first, 1)"),
+    ("run-free-unchecked", "frames", "frames/runs.c", r"status = ram_run_status\(first, count\)", "status = ram_run_status(first, 1)"),
     ("run-last-frame-not-freed", "frames", "frames/runs.c", r"(i < count; i\+\+\)\s+ram_give)", r"i + 1 < count; i++) ram_give"),
     ("dirty-handed-out-as-zeroed", "frames", "frames/single.c",
      r"machine_zero_frame\(frame_order\[ram_dirty_from\]\);\s+\*frame", "*frame"),

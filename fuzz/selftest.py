@@ -18,11 +18,10 @@ import sys
 from plants import PLANTS
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "proofs"))
+import planted  # noqa: E402
 import share  # noqa: E402
 
 FUZZ_SECONDS = 30
-# What the proof reads and the compiler does not: a plant there would be none.
-ANNOTATION = re.compile(r"/\*@.*?\*/|//@[^\n]*", re.S)
 
 
 class Bench:
@@ -82,9 +81,8 @@ def plant(bench, name, target, file, pattern, replacement):
     folder = bench.copy(name)
     total = 0
     changed = set()
-    for path in sorted((folder / "impl").glob(file if "/" in file else f"pagemap/{file}")):
-        code = ANNOTATION.sub("", path.read_text())
-        text, hits = re.subn(pattern, lambda match: match.expand(replacement), code)
+    for path in planted.targets(folder, file):
+        text, hits = re.subn(pattern, lambda match: match.expand(replacement), planted.code(path.read_text()))
         path.write_text(text)
         total += hits
         if hits:

@@ -14,7 +14,7 @@ audit: ## what is linked is compiled from the files that are proved
 compile-commands: ## build/compile_commands.json, for editors
 	@$(PYTHON) proofs/audit.py --compile-commands
 
-lint: ## house rules: file length, no path of one machine
+lint: ## house rules: file length, no path of one machine, planted faults that still have a place
 	@$(PYTHON) proofs/lint.py
 
 check: ## every test of the project; the proof only when something changed since the last

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""selftest.py - a gate that cannot fail is a defect: plants faults and shows that verify and audit refuse each.
+"""selftest.py - a gate that cannot fail is a defect: plants faults and shows that verify, audit and lint refuse each.
 
 Every file of proofs/fixtures/ becomes a project of its own in build/selftest/, and the real proofs/verify.py runs on
 it. Its first comment says how: `expect: REGEX` (what the output must hold; several may stand), `args: ...` (default
@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import selftest_audit
+import selftest_lint
 import selftest_mutants
 import selftest_verify
 import share
@@ -89,7 +90,7 @@ def fixture_test(path):
 def all_tests():
     fixtures = sorted((HERE / "fixtures").glob("*.c"))
     tests = {path.stem: fixture_test(path) for path in fixtures if header(path.read_text(), "expect")}
-    tests |= selftest_verify.tests() | selftest_mutants.tests() | selftest_audit.tests()
+    tests |= selftest_verify.tests() | selftest_mutants.tests() | selftest_audit.tests() | selftest_lint.tests()
     return tests
 
 
