@@ -29,9 +29,9 @@ WP = ["-wp", "-wp-warn-key", "pedantic-assigns=abort", "-wp-rte", "-rte-no-point
 FAST = ["-wp-no-pruning", "-wp-no-ground"]
 
 
-# The allocator of Frama-C and the provers asks for 2 MB pages where the kernel has them, and for 16 MB at once: a fifth of a prover's
-# time. Nothing else changes.
-LARGE_PAGES = "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=16777216"
+# The allocator of Frama-C and the provers asks for 2 MB pages where the kernel has them, and for 32 MB at once: a fifth of a prover's
+# time, and more of its start (Z3: 95 ms without, 33 with 16 MB, 26 with 32). Nothing else changes.
+LARGE_PAGES = "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=33554432"
 
 LIVE = set()  # Frama-C processes of this run
 
