@@ -19,6 +19,7 @@ MACHINE = re.compile("|".join(f"/{folder}/" for folder in ("work", "home", "root
 def files(root):
     listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=root,
                             capture_output=True, text=True)
+    # a copy below build/, which git ignores, has no files for git, as one without git
     names = listed.stdout.split("\0") if listed.returncode == 0 and listed.stdout else [
         str(path.relative_to(root)) for path in root.glob("**/*")
         if not {"build", ".git"} & set(path.relative_to(root).parts)]

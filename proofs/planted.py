@@ -30,13 +30,19 @@ def fuzzed(root, plants):
             yield f"{name}: /{pattern}/ is not in {file}; write it again in fuzz/plants*.py"
 
 
+def change(before, text, replacement, second=()):
+    """The text with the fault in it, a second change (text, replacement) behind the first; None when it has no place."""
+    head, found, tail = before.partition(text)
+    if not found or second and second[0] not in tail:
+        return None
+    return head + replacement + (tail.replace(*second, 1) if second else tail)
+
+
 def replaced(root, faults, home):
     for name, (file, text, replacement, *more) in faults.items():
-        before = (Path(root) / file).read_text()
-        if text not in before:
-            yield f"{name}: {file} no longer holds '{text}'; write it again in {home}"
-        elif len(more) > 4 and more[4] not in before.replace(text, replacement, 1):
-            yield f"{name}: {file} no longer holds '{more[4]}'; write it again in {home}"
+        path = Path(root) / file
+        if not path.is_file() or change(path.read_text(), text, replacement, more[4:]) is None:
+            yield f"{name}: {file} no longer holds '{text}'{' and its second text' if more[4:] else ''}; write it again in {home}"
 
 
 def stale(root):
@@ -44,6 +50,8 @@ def stale(root):
     sys.path.append(str(Path(__file__).resolve().parent.parent / "fuzz"))
     import plants
     import selftest_audit
+    import selftest_lint
     import selftest_mutants
     return [*fuzzed(root, plants.PLANTS), *replaced(root, selftest_mutants.MUTANTS, "proofs/selftest_mutants.py"),
-            *replaced(root, selftest_audit.FAULTS, "proofs/selftest_audit.py")]
+            *replaced(root, selftest_audit.FAULTS, "proofs/selftest_audit.py"),
+            *replaced(root, selftest_lint.FAULTS, "proofs/selftest_lint.py")]

@@ -15,6 +15,8 @@ FAULTS = {
                                  r"run-free-unchecked: .* is not in frames/runs.c"),
     "lint_stale_mutant": ("impl/space/io.c", "pages, flags + MAP_GLOBAL, 0, &first", "pages, flags + MAP_GLOBAL + 0, 0, &first",
                           r"mutant_io_cache_type: impl/space/io.c no longer holds"),
+    "lint_stale_second_change": ("impl/mapper/change_template.h", "    machine_flush_page(va);\n    /*@ assert info",
+                                 "    machine_flush_page(va);\n\n    /*@ assert info", r"mutant_mapper_flush_first: .* and its second text"),
     "lint_stale_audit_fault": ("boot/boot.mk", "i686_FLAGS := ", "i686_FLAGS  := ", r"audit_macro_in_kernel: boot/boot.mk no longer"),
 }
 

@@ -1,6 +1,7 @@
 """selftest_mutants.py - faults planted in a copy of the project: the unit that holds the fault must turn red."""
 import shutil
 
+import planted
 import selftest as base
 
 # name: file, text, replacement, unit, machdep, functions proved again, goal that must not prove; where a fault takes two
@@ -321,13 +322,10 @@ def mutant_test(name):
             shutil.copytree(base.ROOT / folder, root / folder,
                             ignore=shutil.ignore_patterns("__pycache__", "fixtures", "model"))
         source = root / path
-        before = source.read_text()
-        if text not in before:
-            raise base.Failed(f"{path} no longer holds '{text}': write this fault again in proofs/selftest_mutants.py")
-        after = before.replace(text, replacement, 1)
-        if more:
-            head, tail = after.rsplit(replacement, 1)
-            after = head + replacement + tail.replace(*more, 1)
+        after = planted.change(source.read_text(), text, replacement, more)
+        if after is None:
+            raise base.Failed(f"{path} no longer holds '{text}' or what is changed behind it: write this fault again in "
+                              "proofs/selftest_mutants.py")
         source.write_text(after)
         base.refused(*base.verify(root, "--unit", unit, "--machdep", machdep, "--no-smoke", "--timeout", "10",
                                   "--first", "--fct", functions), [goal])
